@@ -6,18 +6,13 @@ declare module 'cephes' {
   export function lbeta(a: number, b: number): number;
   export function ndtr(z: number): number;
   export function ndtri(p: number): number;
-  export function stdtr(k: number, t: number): number;
   export function stdtri(k: number, p: number): number;
-  export function chdtr(v: number, x: number): number;
   export function chdtrc(v: number, x: number): number;
   export function chdtri(v: number, p: number): number;
   export function bdtr(k: number, n: number, p: number): number;
   export function bdtrc(k: number, n: number, p: number): number;
   export function lgam(x: number): number;
-  export function igam(a: number, x: number): number;
-  export function igamc(a: number, x: number): number;
-  export function igami(a: number, p: number): number;
-  export function pdtr(k: number, m: number): number;
-  export function pdtrc(k: number, m: number): number;
+  export function psi(x: number): number;
+  export function zeta(x: number, q: number): number;
   export function kolmogorov(x: number): number;
 }

@@ -1,0 +1,54 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { z } from 'zod';
+import { AirworthyError } from '#base/error.ts';
+import type { Engine, Lane, RowBinary } from './engine.ts';
+import { engineError } from './errors.ts';
+
+/** What differs between the embedded engine and a server. */
+export interface Transport {
+  readonly kind: Engine['kind'];
+  client(lane: Lane): ClickHouseClient;
+  insert(client: ClickHouseClient, table: string, rows: RowBinary): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The engine on top of `@clickhouse/client`, whichever transport it has. */
+export function clientEngine(transport: Transport): Engine {
+  return {
+    kind: transport.kind,
+    async command(sql, parameters = {}, lane = 'write') {
+      await guarded('store', () => transport.client(lane).command({ query: sql, query_params: { ...parameters } }));
+    },
+    async rows(sql, schema, { parameters = {}, lane = 'read' } = {}) {
+      const raw = await guarded('store', async () => {
+        const result = await transport
+          .client(lane)
+          .query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
+        return result.json();
+      });
+      const parsed = z.array(schema).safeParse(raw);
+      if (parsed.success) return parsed.data;
+      throw new AirworthyError('internal', `the store answered with unexpected rows: ${z.prettifyError(parsed.error)}`);
+    },
+    async bytes(sql, format, parameters = {}) {
+      return guarded('store', async () => {
+        const { stream } = await transport
+          .client('read')
+          .exec({ query: `${sql} FORMAT ${format}`, query_params: { ...parameters } });
+        return Buffer.concat(await stream.toArray());
+      });
+    },
+    async insertRowBinary(table, rows) {
+      await guarded(table, () => transport.insert(transport.client('write'), table, rows));
+    },
+    close: () => transport.close(),
+  };
+}
+
+async function guarded<T>(where: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw engineError(thrown, where);
+  }
+}

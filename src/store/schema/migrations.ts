@@ -1,0 +1,47 @@
+import { otelLogs, otelTraces, traceTimes } from './otel-tables.ts';
+import {
+  assemblyState,
+  erasures,
+  imports,
+  legalHolds,
+  modelPrices,
+  runs,
+  scores,
+  sessionSignals,
+  traceArrivals,
+} from './own-tables.ts';
+import { clusterClause, createTable, localName } from './table.ts';
+import type { Topology } from './topology.ts';
+
+/** A step of the schema. Steps are applied once, in order, and never changed after a release: corrections are new steps. */
+export interface Migration {
+  readonly id: number;
+  readonly name: string;
+  statements(at: Topology): readonly string[];
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    id: 1,
+    name: 'spans and logs of the Collector',
+    statements: (at) => [
+      ...(at.traces === `${at.database}.otel_traces` ? [...createTable(at, otelTraces), ...traceTimesOf(at)] : []),
+      ...(at.logs === `${at.database}.otel_logs` ? createTable(at, otelLogs) : []),
+    ],
+  },
+  {
+    id: 2,
+    name: 'runs and what decides them',
+    statements: (at) =>
+      [traceArrivals, runs, scores, sessionSignals, modelPrices, imports, assemblyState, legalHolds, erasures].flatMap(
+        (table) => createTable(at, table),
+      ),
+  },
+];
+
+/** The Collector's table of trace times and the view that fills it, for spans we store ourselves. */
+function traceTimesOf(at: Topology): string[] {
+  const view = `CREATE MATERIALIZED VIEW IF NOT EXISTS ${at.database}.otel_traces_trace_id_ts_mv${clusterClause(at)} TO ${localName(at, traceTimes.name)} AS
+SELECT TraceId, min(Timestamp) AS Start, max(Timestamp) AS End FROM ${localName(at, 'otel_traces')} WHERE TraceId != '' GROUP BY TraceId`;
+  return [...createTable(at, traceTimes), view];
+}

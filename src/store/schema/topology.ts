@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Where the tables are: the slots of the one migration source. */
+export interface Topology {
+  /** The database of Airworthy's own tables. */
+  readonly database: string;
+  /** The Collector's spans and logs, qualified; in our database unless they are somebody else's. */
+  readonly traces: string;
+  readonly logs: string;
+  /** Name of the ClickHouse cluster (`remote_servers`) over which tables are spread, if any. */
+  readonly cluster: string | undefined;
+  /** Whether each shard keeps replicas. */
+  readonly replicated: boolean;
+}
+
+const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and _ only');
+const table = z.string().regex(/^([A-Za-z_]\w*\.)?[A-Za-z_]\w*$/, 'a table, or database.table');
+
+/** What a config may say about the tables. */
+export const topologySchema = z.strictObject({
+  database: name.default('airworthy'),
+  traces: table.optional(),
+  logs: table.optional(),
+  cluster: name.optional(),
+  replicated: z.boolean().default(false),
+});
+
+/** The topology that a config asks for; tables without a database are in ours. */
+export function topology(options: z.input<typeof topologySchema> = {}): Topology {
+  const { database, traces, logs, cluster, replicated } = topologySchema.parse(options);
+  const qualified = (given: string | undefined, own: string): string =>
+    given?.includes('.') === true ? given : `${database}.${given ?? own}`;
+  return { database, cluster, replicated, traces: qualified(traces, 'otel_traces'), logs: qualified(logs, 'otel_logs') };
+}
