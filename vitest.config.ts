@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** chDB crashes in worker threads, so tests run in forked processes; two, since the machines that run them are small. */
 export default defineConfig({
-  ssr: { resolve: { conditions: ['source', 'module', 'node', 'import', 'default'] } },
-  resolve: { conditions: ['source', 'module', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['airworthy-source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['airworthy-source', 'node', 'import', 'default'] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'forks',

@@ -32,13 +32,13 @@ export function vectorGroupNames(): readonly string[] {
   return Object.keys(parsed.groups);
 }
 
-/** The cases of a group, typed by the caller who knows its shape; none when the file is absent. */
-export function vectorGroup<T>(name: string): readonly T[] {
+/** The cases of a group (those to `keep`), typed by the caller who knows its shape; none when the file is absent. */
+export function vectorGroup<T>(name: string, keep: (one: T) => boolean = () => true): readonly T[] {
   if (text === undefined) return [];
   const parsed: VectorFile<T> = JSON.parse(text);
   const group = parsed.groups[name];
   if (group === undefined) throw new Error(`vectors.json has no group ${name}`);
-  return group.cases;
+  return group.cases.filter(keep);
 }
 
 /**
@@ -53,6 +53,8 @@ export function closeTo(actual: number | readonly number[], expected: number | r
     const value = got[i] ?? Number.NaN;
     if (value === target) return;
     const allowed = Math.max(tol * Math.abs(target), Math.min(tol, 1e-12));
-    expect(Math.abs(value - target), `${value} is not within ${tol} (relative) of ${target}`).toBeLessThanOrEqual(allowed);
+    expect(Math.abs(value - target), `${value} is not within ${tol} (relative) of ${target}`).toBeLessThanOrEqual(
+      allowed,
+    );
   });
 }

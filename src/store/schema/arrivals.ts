@@ -12,7 +12,8 @@ const engineRow = z.object({ engine_full: z.string() });
 export async function watchArrivals(engine: Engine, at: Topology): Promise<void> {
   const watched = [
     { view: 'trace_arrivals_spans', table: at.traces, where: "TraceId != ''" },
-    { view: 'trace_arrivals_logs', table: at.logs, where: "TraceId != '' AND EventName != ''" },
+    // An evaluation may name a response instead of a trace; the assembler looks for its run then.
+    { view: 'trace_arrivals_logs', table: at.logs, where: "EventName = 'gen_ai.evaluation.result'" },
   ];
   for (const { view, table, where } of watched) {
     const found = await engineOf(engine, table);

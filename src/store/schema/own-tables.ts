@@ -68,6 +68,7 @@ export const runs: Table = {
   spans UInt32,
   duplicate_spans UInt32,
   redactions UInt32,
+  response_ids Array(String) CODEC(ZSTD(1)),
   dimensions Map(LowCardinality(String), String),
   facts Map(LowCardinality(String), String),
   score Nested (

@@ -1,0 +1,37 @@
+// npm run check: everything a change must pass, one line a step and the full output of what failed. Names pick steps
+// (npm run check -- lint types); --no-tests leaves the tests out.
+import { spawnSync } from 'node:child_process';
+import { root, setup, stop, tool } from './setup.mjs';
+
+const { node, env } = setup();
+const steps = {
+  format: [tool('oxfmt'), '--check', '.'],
+  lint: [tool('oxlint'), '--deny-warnings', '.'],
+  types: [tool('@typescript/native', 'tsc'), '-p', '.'],
+  boundaries: [tool('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.mjs', 'src'],
+  'dead code': [tool('knip')],
+  docs: ['-C', 'airworthy-source', 'scripts/docs.ts', '--check'],
+  tests: ['scripts/test.mjs'],
+};
+
+const asked = process.argv.slice(2).filter((arg) => arg !== '--no-tests');
+const unknown = asked.filter((name) => !(name in steps));
+if (unknown.length > 0) stop(`no step is called ${unknown.join(', ')}`, `steps: ${Object.keys(steps).join(', ')}`);
+const left = process.argv.includes('--no-tests') ? ['tests'] : [];
+const names = (asked.length > 0 ? asked : Object.keys(steps)).filter((name) => !left.includes(name));
+
+const failed = names.filter((name) => {
+  const start = process.hrtime.bigint();
+  const { status, stdout, stderr } = spawnSync(node, steps[name], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(10)}  ${seconds.toFixed(1)} s`);
+  if (status !== 0) console.log(`${stdout}${stderr}`);
+  return status !== 0;
+});
+console.log(failed.length === 0 ? `\n${names.length} steps passed` : `\nfailed: ${failed.join(', ')}`);
+process.exit(failed.length === 0 ? 0 : 1);

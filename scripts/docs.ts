@@ -1,0 +1,33 @@
+// npm run docs: writes the pages that are made from code. --check names those that are stale instead, and fails.
+// A new page is a line here; what renders it lives beside what it describes, or in scripts/docs/.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { conventionsPage } from '#trace/convention/page.ts';
+import { errorsPage } from './docs/errors.ts';
+import { floorPlan } from './docs/floors.ts';
+import { section, type Page } from './docs/page.ts';
+
+const pages: readonly Page[] = [
+  { path: 'docs/conventions.md', render: conventionsPage },
+  { path: 'docs/errors.md', render: errorsPage },
+  section('docs/architecture.md', 'floors', floorPlan),
+];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stale = pages.flatMap(({ path, render }) => {
+  const file = join(root, path);
+  const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const text = render(current);
+  return text === current ? [] : [{ path, file, text }];
+});
+
+if (process.argv.includes('--check')) {
+  for (const { path } of stale) console.error(`${path} is not what the code says; run npm run docs`);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  for (const { path, file, text } of stale) {
+    writeFileSync(file, text);
+    console.log(`wrote ${path}`);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Reading } from '#trace/task.ts';
+import type { Topology } from '../schema/topology.ts';
+import { attributeKeys } from './attribute-keys.ts';
+import { compileConditions, conditionKeys, conditionsOf } from './conditions.ts';
+import { batchScope, dimensionColumns, lastArrivals, scoresByRun, signalRows, signalsBySession } from './inputs.ts';
+import { runRows } from './run-rows.ts';
+import { spanKeys, spanRows } from './span-rows.ts';
+import type { SpanSource } from './span-source.ts';
+import { pricedSpans, traceRows } from './trace-rows.ts';
+
+/** The statements that assemble a batch; parameters: from, to (milliseconds of arrival, half-open below), version. */
+export interface Assembly {
+  /** Puts the runs of the batch into `runs`. */
+  readonly insertRuns: string;
+  /** Puts new signals of the batch into `session_signals`; undefined where the config declares none. */
+  readonly insertSignals: string | undefined;
+}
+
+/** Prices under names that no span has. */
+function pricesSql(at: Topology): string {
+  const rates = ['known', 'min_input_tokens', 'input', 'output', 'cache_read', 'cache_write', 'reasoning'];
+  const columns = rates.map((rate) => `${rate} AS price_${rate}`).join(', ');
+  return `SELECT model AS price_model, valid_from AS price_from, ${columns} FROM ${at.database}.model_prices FINAL`;
+}
+
+/** Makes the SQL that assembles runs, out of the tables of the conventions and what the config says. */
+export function compileAssembly(source: SpanSource, at: Topology, reading: Reading): Assembly {
+  const conditions = conditionsOf(reading);
+  const keys = attributeKeys([
+    ...spanKeys,
+    ...conditionKeys(conditions),
+    ...Object.values(reading.dimensions),
+  ]);
+  const compiled = compileConditions(keys, conditions);
+  const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`);
+  const prices = pricesSql(at);
+  const traces = traceRows(pricedSpans(spans, prices), compiled.columns + dimensionColumns(keys, reading));
+  const rows = runRows(
+    { traces, scores: scoresByRun(at), signals: signalsBySession(at, reading), arrivals: lastArrivals(at) },
+    reading,
+    compiled,
+  );
+  const known = `SELECT session, signal, trace_id FROM ${at.database}.session_signals`;
+  return {
+    insertRuns: `INSERT INTO ${at.database}.runs (${rows.columns.map((name) => `\`${name}\``).join(', ')})\n${rows.sql}`,
+    insertSignals:
+      Object.keys(reading.signals).length === 0
+        ? undefined
+        : `INSERT INTO ${at.database}.session_signals (session, signal, trace_id, signalled_at, version)\nSELECT * FROM (${signalRows(spans, reading, compiled)}) WHERE (session, signal, trace_id) GLOBAL NOT IN (${known})`,
+  };
+}

@@ -1,0 +1,76 @@
+import { firstOf, text, texts } from '../sql.ts';
+
+/**
+ * Words that are frequent in one language and rare in the others; a text counts for the language it has most of. Enough to
+ * slice by, not to translate by: short or mixed texts stay `unknown`.
+ */
+const frequentWords: Readonly<Record<string, readonly string[]>> = {
+  en: ['the', 'and', 'is', 'my', 'to', 'you', 'please', 'what', 'have', 'this', 'with', 'for', 'would', 'can', 'not', 'of', 'it'],
+  de: ['der', 'die', 'das', 'und', 'ist', 'ich', 'nicht', 'bitte', 'meine', 'ein', 'eine', 'mit', 'für', 'wie', 'kann', 'wurde', 'zu'],
+  fr: ['le', 'la', 'les', 'et', 'est', 'je', 'ne', 'pas', 'mon', 'ma', 'une', 'vous', 'pour', 'des', 'dans', 'avec', 'veuillez'],
+  es: ['el', 'los', 'las', 'y', 'es', 'mi', 'por', 'favor', 'una', 'para', 'con', 'qué', 'quiero', 'puede', 'del', 'está', 'pedido'],
+  it: ['il', 'lo', 'gli', 'e', 'è', 'mio', 'per', 'favore', 'una', 'che', 'non', 'con', 'della', 'sono', 'vorrei', 'ordine', 'di'],
+  pt: ['o', 'os', 'e', 'é', 'meu', 'minha', 'por', 'favor', 'uma', 'para', 'com', 'não', 'você', 'quero', 'pedido', 'do', 'da'],
+  nl: ['de', 'het', 'een', 'en', 'is', 'ik', 'niet', 'mijn', 'van', 'voor', 'met', 'graag', 'kunt', 'wil', 'bestelling', 'op', 'aan'],
+  sv: ['och', 'är', 'jag', 'inte', 'min', 'mitt', 'att', 'för', 'med', 'det', 'en', 'ett', 'kan', 'vill', 'tack', 'på', 'av'],
+  pl: ['i', 'jest', 'nie', 'proszę', 'moje', 'mój', 'na', 'z', 'do', 'się', 'czy', 'mogę', 'chcę', 'zamówienie', 'że', 'jak', 'to'],
+};
+
+/** Scripts that tell the language, as ranges of code points: classes such as `\p{Han}` make the search ten times as slow. */
+const scripts: readonly (readonly [pattern: string, language: string])[] = [
+  ['[\\x{3040}-\\x{30FF}]', 'ja'],
+  ['[\\x{AC00}-\\x{D7AF}]', 'ko'],
+  ['[\\x{4E00}-\\x{9FFF}]', 'zh'],
+  ['[\\x{0400}-\\x{04FF}]', 'ru'],
+  ['[\\x{0600}-\\x{06FF}]', 'ar'],
+  ['[\\x{0590}-\\x{05FF}]', 'he'],
+  ['[\\x{0E00}-\\x{0E7F}]', 'th'],
+  ['[\\x{0370}-\\x{03FF}]', 'el'],
+  ['[\\x{0900}-\\x{097F}]', 'hi'],
+];
+
+/** SQL for the words of the user out of messages in any of the JSON shapes in use; the text itself where it is none. */
+export function userText(messages: string): string {
+  const list = `arrayConcat(JSONExtractArrayRaw(${messages}), JSONExtractArrayRaw(${messages}, 'messages'))`;
+  const parts = (m: string): string => `arrayConcat(JSONExtractArrayRaw(${m}, 'parts'), JSONExtractArrayRaw(${m}, 'content'))`;
+  const said = `concat(JSONExtractString(m, 'content'), arrayStringConcat(arrayMap(p -> concat(JSONExtractString(p, 'content'), JSONExtractString(p, 'text')), ${parts('m')}), ' '))`;
+  const users = `arrayFilter(m -> JSONExtractString(m, 'role') = 'user', ${list})`;
+  const whole = `if(JSONHas(${messages}, 'prompt'), JSONExtractString(${messages}, 'prompt'), if(startsWith(${messages}, '['), '', ${messages}))`;
+  return `if(notEmpty(${list}), arrayStringConcat(arrayMap(m -> ${said}, ${users}), ' '), ${whole})`;
+}
+
+/**
+ * SQL for the languages that each of the first words of a text is frequent in, as bits: one look-up a word, where asking
+ * each language for each word takes ten times as long as all the rest of assembly.
+ */
+export function wordLanguagesSql(said: string): string {
+  const bits = new Map<string, number>();
+  Object.values(frequentWords).forEach((words, i) => {
+    for (const word of words) bits.set(word, (bits.get(word) ?? 0) | (1 << i));
+  });
+  const words = `extractAll(lowerUTF8(substringUTF8(${said}, 1, 600)), '[\\\\p{L}]+')`;
+  return `arrayMap(w -> transform(w, ${texts([...bits.keys()])}, [${[...bits.values()].join(', ')}], toUInt16(0)), ${words})`;
+}
+
+/** SQL for the language of a text as a two-letter code, `unknown` where it cannot be told; `bits` are its {@link wordLanguagesSql}. */
+export function languageSql(said: string, bits: string): string {
+  const languages = Object.keys(frequentWords);
+  const counts = languages.map((_, i) => `arrayCount(b -> bitTest(b, ${i}), ${bits})`);
+  // The two languages with the most of their frequent words: the first must lead.
+  const latin = `arrayMap(best -> if(best[1].1 >= 2 AND best[1].1 > best[2].1, best[1].2, 'unknown'), [arrayReverseSort(arrayZip([${counts.join(', ')}], ${texts(languages)}))])[1]`;
+  const start = `substringUTF8(${said}, 1, 600)`;
+  const byScript = scripts.map(([pattern, language]): [string, string] => [`match(t, ${text(pattern)})`, text(language)]);
+  // Through an array that is empty for plain ASCII, so that the patterns run only where they can be found.
+  const other = `arrayMap(t -> ${firstOf(byScript, "''")}, if(length(${start}) > lengthUTF8(${start}), [${start}], []))[1]`;
+  return firstOf([[`${said} = ''`, "'unknown'"], [`${other} != ''`, other]], latin);
+}
+
+/** SQL for how long the user's words are. */
+export function inputLengthSql(said: string): string {
+  return `multiIf(${said} = '', 'unknown', lengthUTF8(${said}) < 200, 'short', lengthUTF8(${said}) < 1000, 'medium', 'long')`;
+}
+
+/** SQL for the number of turns as a group. */
+export function turnsSql(turns: string): string {
+  return `multiIf(isNull(${turns}), 'unknown', ${turns} <= 1, '1', ${turns} <= 3, '2-3', ${turns} <= 7, '4-7', '8+')`;
+}

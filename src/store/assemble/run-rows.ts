@@ -1,0 +1,144 @@
+import type { Reading } from '#trace/task.ts';
+import { firstOf, layered, text } from '../sql.ts';
+import type { Conditions } from './conditions.ts';
+import { inputLengthSql, languageSql, turnsSql, userText, wordLanguagesSql } from './derived-dimensions.ts';
+import { outcomeSql } from './outcome-sql.ts';
+import { dimensionsOfFacts } from './span-rows.ts';
+import { column, stepArrays, stepCounts } from './step-arrays.ts';
+
+/** The inputs of {@link runRows}: queries, each one row a trace or a session. */
+export interface RunInputs {
+  readonly traces: string;
+  /** scored_run, entries Array(Tuple(name, value, label, source, explanation)). */
+  readonly scores: string;
+  /** signalled_session, signals Array(Tuple(name, at in ns)). */
+  readonly signals: string;
+  /** arrived_trace, last_arrival. */
+  readonly arrivals: string;
+}
+
+/** The query whose rows are runs, and the columns of the table `runs` that they fill, in order. */
+export function runRows(inputs: RunInputs, reading: Reading, conditions: Conditions): { columns: string[]; sql: string } {
+  const joined = `SELECT * FROM (${inputs.traces}) AS traces
+LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
+LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
+LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
+  const decided = layered(joined, [
+    ...stepArrays,
+    [...stepCounts(reading.helpTools, reading.guardWords), ...derived(reading, conditions)],
+    [`${wordLanguagesSql('said')} AS word_languages`, ...scoreColumns],
+    [`if(language != '', language, ${languageSql('said', 'word_languages')}) AS run_language`, `${outcomeSql(reading, conditions)} AS decided`],
+  ]);
+  const columns = runColumns(reading);
+  const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
+  // A trace in which no agent acted is none of our business: a Collector's table holds all kinds.
+  const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
+  return { columns: Object.keys(columns), sql };
+}
+
+/** What was said of the run, as columns. */
+const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map((name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`);
+const userMessages = `(countSubstrings(last_input, '"role":"user"') + countSubstrings(last_input, '"role": "user"'))`;
+const version = firstOf([["service_version != ''", 'service_version'], ["agent_version != ''", 'agent_version']], "''");
+
+function derived(reading: Reading, conditions: Conditions): string[] {
+  const tasks = Object.entries(reading.tasks)
+    .filter(([, task]) => task.match !== undefined)
+    .map(([name, task]): [string, string] => [(task.match ?? []).map((each) => conditions.met(each)).join(' OR '), text(name)]);
+  const own = (name: string): string => `ifNull(toFloat64OrNull(${name}), NULL)`;
+  return [
+    `${firstOf([["own_task != ''", 'own_task'], ...tasks], "''")} AS task`,
+    'ended_ns_max AS ended_ns',
+    `multiIf(own_clock != '', own_clock, own_time_unknown = 'true', 'unknown', '') AS clock_flag`,
+    `${userText('first_input')} AS said`,
+    // What people and scorers said comes before what came with the traces: it is the correction.
+    `arrayConcat(entries, arrayMap(e -> (e.2['gen_ai.evaluation.name'], toFloat64OrNull(e.2['gen_ai.evaluation.score.value']), e.2['gen_ai.evaluation.score.label'], 'event', e.2['gen_ai.evaluation.explanation']), arrayDistinct(events))) AS all_entries`,
+    `${version} AS run_version`,
+    `multiIf(own_turns != '', toUInt32OrNull(own_turns), ${userMessages} > 0, toUInt32(${userMessages}), NULL) AS run_turns`,
+    `${own('own_cost_usd')} AS own_cost`,
+    `${own('own_weight')} AS own_weight_value`,
+  ];
+}
+
+function runColumns(reading: Reading): Record<string, string> {
+  const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
+  const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
+  const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, dimension_${name.replaceAll(/\W/g, '_')}`);
+  const given = declared.length === 0 ? 'map()' : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
+  const computed = `map('language', run_language, 'input_length', ${inputLengthSql('said')}, 'turns', ${turnsSql('run_turns')}, 'hour', if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown'))`;
+  return {
+    run_id: 'run_id',
+    version: '{version:UInt64}',
+    task: 'task',
+    release: firstOf([["own_release != ''", 'own_release'], ["run_version != ''", 'run_version'], ["prompt_version != ''", 'prompt_version'], ["main_model != ''", 'main_model']], "'unknown'"),
+    release_hash: `substring(lower(hex(SHA256(concat(own_release, '\\0', run_version, '\\0', main_model, '\\0', prompt_version, '\\0', ${tools})))), 1, 12)`,
+    service: 'service',
+    service_version: 'service_version',
+    agent: 'agent',
+    model: 'main_model',
+    models: 'run_models',
+    prompt_version: 'prompt_version',
+    tools_hash: tools,
+    environment: 'environment',
+    session: 'session',
+    user_id: 'user_id',
+    case_id: 'case_id',
+    attempt: 'toUInt32OrNull(own_attempt)',
+    weight: 'multiIf(ifNull(own_weight_value, 0) > 0, assumeNotNull(own_weight_value), ifNull(sample_rate, 0) > 1, assumeNotNull(sample_rate), 1)',
+    source: 'own_source',
+    started_at: 'fromUnixTimestamp64Nano(started_ns_min)',
+    ended_at: 'fromUnixTimestamp64Nano(ended_ns)',
+    last_arrival: 'last_arrival',
+    root_seen: 'root_seen',
+    clock: 'clock_flag',
+    duration_ms: "if(clock_flag != '', NULL, (ended_ns - started_ns_min) / 1e6)",
+    time_to_first_token_ms: 'run_time_to_first_token_ms',
+    outcome: 'tupleElement(decided, 1)',
+    outcome_by: 'tupleElement(decided, 2)',
+    outcome_reason: 'tupleElement(decided, 3)',
+    error_type: 'root_error_type',
+    cost_usd: 'multiIf(isNotNull(own_cost), own_cost, notEmpty(usage) AND calls_without_cost = 0, run_cost_usd, NULL)',
+    unpriced_models: 'if(isNotNull(own_cost), [], run_unpriced_models)',
+    input_tokens: 'run_input_tokens',
+    output_tokens: 'run_output_tokens',
+    cache_read_tokens: 'run_cache_read_tokens',
+    cache_write_tokens: 'run_cache_write_tokens',
+    reasoning_tokens: 'run_reasoning_tokens',
+    human_minutes: 'if(human_minutes_known, human_minutes, NULL)',
+    steps: "if(own_steps != '', toUInt32OrZero(own_steps), toUInt32(length(counted)))",
+    model_calls: 'run_model_calls',
+    tool_calls: 'run_tool_calls',
+    tool_errors: 'run_tool_errors',
+    retries: 'run_retries',
+    refusals: 'run_refusals',
+    help_asked: 'run_help_asked',
+    rate_limited: 'run_rate_limited',
+    guard_interventions: 'run_guard_interventions',
+    turns: 'run_turns',
+    spans: 'toUInt32(distinct_spans)',
+    duplicate_spans: 'toUInt32(spans - distinct_spans)',
+    redactions: 'toUInt32(redactions_sum)',
+    dimensions: `mapUpdate(mapUpdate(${computed}, ${dimensionsOfFacts}), ${given})`,
+    facts: `mapFilter((k, x) -> NOT startsWith(k, 'airworthy.dimension.'), facts)`,
+    response_ids: 'response_ids',
+    'score.name': 'score_names',
+    'score.value': 'score_values',
+    'score.label': 'score_labels',
+    'score.source': 'score_sources',
+    'score.explanation': 'score_explanations',
+    'step.kind': step('kind'),
+    'step.name': step('name'),
+    'step.span_id': step('SpanId'),
+    'step.parent_span_id': step('ParentSpanId'),
+    'step.started_at': `arrayMap(t -> fromUnixTimestamp64Nano(t), ${step('started_ns')})`,
+    'step.duration_ms': `arrayMap(d -> d / 1e6, ${step('Duration')})`,
+    'step.model': step('model'),
+    'step.input_tokens': `arrayMap(x -> toUInt64(x), ${step('input_tokens')})`,
+    'step.output_tokens': `arrayMap(x -> toUInt64(x), ${step('output_tokens')})`,
+    'step.cost_usd': step('priced_usd'),
+    'step.call_id': step('tool_call_id'),
+    'step.arguments': step('kept_arguments'),
+    'step.result_digest': step('result_digest'),
+    'step.error_type': step('error_type'),
+  };
+}

@@ -1,0 +1,107 @@
+/** A trace with more steps than this keeps the first of them, and says how many spans it had. */
+const stepsKept = 50_000;
+
+/** What a step's tuple holds, in order; sorted, a trace's steps stand by time. */
+export const stepColumns = [
+  'started_ns',
+  'SpanId',
+  'ParentSpanId',
+  'kind',
+  'name',
+  'Duration',
+  'model',
+  'input_tokens',
+  'output_tokens',
+  'cache_read_tokens',
+  'cache_write_tokens',
+  'reasoning_tokens',
+  'priced_usd',
+  'tool_call_id',
+  'kept_arguments',
+  'result_digest',
+  'error_type',
+  'by_mcp',
+  'http_status',
+  'finish_reasons',
+  'guard_decision',
+  'time_to_first_token_s',
+] as const;
+export type StepColumn = (typeof stepColumns)[number];
+
+/** One row a trace out of rows of spans with prices: what stands nearest the root, sums that duplicates cannot change, and the steps. */
+export function traceRows(pricedSpans: string, conditionColumns: string): string {
+  const nearest = (column: string, name = column): string => `argMinIf(${column}, nearness, ${column} != '') AS ${name}`;
+  const texts = [
+    'own_task',
+    'own_release',
+    'own_attempt',
+    'own_outcome',
+    'own_outcome_reason',
+    'own_weight',
+    'own_cost_usd',
+    'own_time_unknown',
+    'own_clock',
+    'own_source',
+    'own_turns',
+    'own_steps',
+    'session',
+    'user_id',
+    'agent',
+    'agent_version',
+    'environment',
+    'language',
+    'case_id',
+    'prompt_version',
+    'tool_definitions',
+  ];
+  const columns = [
+    'TraceId AS run_id',
+    'count() AS spans',
+    'uniqExact(SpanId) AS distinct_spans',
+    'min(started_ns) AS started_ns_min',
+    'max(started_ns + toInt64(Duration)) AS ended_ns_max',
+    "countIf(ParentSpanId = '') > 0 OR countIf(SpanKind IN ('server', 'consumer')) > 0 OR countIf(kind = 'agent') > 0 AS root_seen",
+    'argMin(ServiceName, nearness) AS service',
+    "argMin(Resource['service.version'], nearness) AS service_version",
+    "argMin(errored, nearness) AS root_errored",
+    "argMin(error_type, nearness) AS root_error_type",
+    "argMin(StatusMessage, nearness) AS root_message",
+    'argMin(facts, nearness) AS facts',
+    'max(sample_rate) AS sample_rate',
+    "arraySum(arrayMap(x -> x.2, arrayDistinct(groupArrayIf(1000)((SpanId, toFloat64OrZero(own_human_minutes)), own_human_minutes != '')))) AS human_minutes",
+    "countIf(own_human_minutes != '') > 0 AS human_minutes_known",
+    'sum(redactions) AS redactions_sum',
+    "groupUniqArrayIf(100)(response_id, response_id != '') AS response_ids",
+    "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
+    "argMinIf(if(input_messages != '', input_messages, input_value), started_ns, (kind = 'model' OR kind = 'agent') AND (input_messages != '' OR input_value != '')) AS first_input",
+    "argMaxIf(input_messages, started_ns, kind = 'model' AND input_messages != '') AS last_input",
+    'groupArrayArray(1000)(evaluation_events) AS events',
+    ...texts.map((column) => nearest(column)),
+    `arraySort(groupArrayIf(${stepsKept})((${stepColumns.join(', ')}), kind NOT IN ('other', 'evaluator'))) AS all_steps`,
+  ];
+  return `SELECT ${columns.join(',\n  ')}${conditionColumns}\nFROM (${pricedSpans})\nGROUP BY TraceId`;
+}
+
+/** The spans with what each cost: as its source says, else by the price in force when it started, else NULL. */
+export function pricedSpans(spans: string, prices: string): string {
+  const rate = (kind: string): string => `price_${kind}[tier]`;
+  const uncached = 'greatest(ifNull(input_tokens, 0) - ifNull(cache_read_tokens, 0) - ifNull(cache_write_tokens, 0), 0)';
+  const plain = 'greatest(ifNull(output_tokens, 0) - ifNull(reasoning_tokens, 0), 0)';
+  const priced = [
+    `${uncached} * ${rate('input')}`,
+    `ifNull(cache_read_tokens, 0) * ${rate('cache_read')}`,
+    `ifNull(cache_write_tokens, 0) * ${rate('cache_write')}`,
+    `${plain} * ${rate('output')}`,
+    `ifNull(reasoning_tokens, 0) * ${rate('reasoning')}`,
+  ].join(' + ');
+  return `SELECT *,
+  multiIf(
+    kind NOT IN ('model', 'embedding'), NULL,
+    isNotNull(cost_usd), cost_usd,
+    isNull(input_tokens) AND isNull(output_tokens), NULL,
+    NOT price_known OR tier = 0, NULL,
+    (${priced}) / 1e6) AS priced_usd
+FROM (SELECT *, arrayLastIndex(at -> at <= ifNull(input_tokens, 0), price_min_input_tokens) AS tier
+FROM (${spans}) AS spans
+ASOF LEFT JOIN (${prices}) AS prices ON spans.model = prices.price_model AND spans.Timestamp >= prices.price_from)`;
+}

@@ -1,0 +1,126 @@
+import {
+  aiSdk,
+  genAi,
+  genAiNext,
+  genAiOld,
+  langfuse,
+  langsmith,
+  openInference,
+  openLlmetry,
+  vendor,
+  type Field,
+  type TokenPart,
+} from './field.ts';
+
+const langfuseUsage = (member: string, details: { readonly excludes?: readonly TokenPart[] } = {}) =>
+  langfuse('langfuse.observation.usage_details', { member, ...details });
+const langsmithUsage = (member: string) => langsmith('langsmith.usage_metadata', { member });
+
+/** Tokens and cost. Counts are inclusive: cached tokens are part of the input, reasoning is part of the output. */
+export const usageFields = [
+  {
+    name: 'input_tokens',
+    type: 'number',
+    what: 'Tokens sent, those read from and written to the cache included',
+    sources: [
+      genAi('gen_ai.usage.input_tokens'),
+      genAiOld('gen_ai.usage.prompt_tokens'),
+      openInference('llm.token_count.prompt'),
+      aiSdk('ai.usage.inputTokens'),
+      aiSdk('ai.usage.promptTokens'),
+      aiSdk('ai.usage.tokens'),
+      langfuseUsage('input', { excludes: ['cache_read_tokens', 'cache_write_tokens'] }),
+      langfuseUsage('prompt_tokens'),
+      langfuseUsage('input_tokens'),
+      langsmithUsage('input_tokens'),
+    ],
+  },
+  {
+    name: 'output_tokens',
+    type: 'number',
+    what: 'Tokens received, reasoning included',
+    sources: [
+      genAi('gen_ai.usage.output_tokens'),
+      genAiOld('gen_ai.usage.completion_tokens'),
+      openInference('llm.token_count.completion'),
+      aiSdk('ai.usage.outputTokens'),
+      aiSdk('ai.usage.completionTokens'),
+      langfuseUsage('output', { excludes: ['reasoning_tokens'] }),
+      langfuseUsage('completion_tokens'),
+      langfuseUsage('output_tokens'),
+      langsmithUsage('output_tokens'),
+    ],
+  },
+  {
+    name: 'cache_read_tokens',
+    type: 'number',
+    what: 'The part of the input that came from the cache',
+    sources: [
+      genAi('gen_ai.usage.cache_read.input_tokens'),
+      openLlmetry('gen_ai.usage.cache_read_input_tokens'),
+      openInference('llm.token_count.prompt_details.cache_read'),
+      aiSdk('ai.usage.inputTokenDetails.cacheReadTokens'),
+      aiSdk('ai.usage.cachedInputTokens'),
+      langfuseUsage('input_cached_tokens'),
+      langfuseUsage('input_cache_read'),
+      langfuseUsage('cache_read_input_tokens'),
+      langsmith('gen_ai.usage.input_token_details', { member: 'cache_read' }),
+    ],
+  },
+  {
+    name: 'cache_write_tokens',
+    type: 'number',
+    what: 'The part of the input that was written to the cache',
+    sources: [
+      genAiNext('gen_ai.usage.cache_write.input_tokens'),
+      genAi('gen_ai.usage.cache_creation.input_tokens'),
+      openLlmetry('gen_ai.usage.cache_creation_input_tokens'),
+      openInference('llm.token_count.prompt_details.cache_write'),
+      aiSdk('ai.usage.inputTokenDetails.cacheWriteTokens'),
+      langfuseUsage('input_cache_creation'),
+      langfuseUsage('cache_creation_input_tokens'),
+      langsmith('gen_ai.usage.input_token_details', { member: 'cache_creation' }),
+    ],
+  },
+  {
+    name: 'reasoning_tokens',
+    type: 'number',
+    what: 'The part of the output that was reasoning',
+    sources: [
+      genAi('gen_ai.usage.reasoning.output_tokens'),
+      openLlmetry('gen_ai.usage.reasoning_tokens'),
+      openInference('llm.token_count.completion_details.reasoning'),
+      aiSdk('ai.usage.outputTokenDetails.reasoningTokens'),
+      aiSdk('ai.usage.reasoningTokens'),
+      langfuseUsage('output_reasoning_tokens'),
+      langfuseUsage('output_reasoning'),
+      langsmith('gen_ai.usage.output_token_details', { member: 'reasoning' }),
+    ],
+  },
+  {
+    name: 'total_tokens',
+    type: 'number',
+    what: 'Input and output together, as the source says it',
+    sources: [
+      vendor('gen_ai.usage.total_tokens'),
+      openLlmetry('llm.usage.total_tokens'),
+      openInference('llm.token_count.total'),
+      aiSdk('ai.usage.totalTokens'),
+      langfuseUsage('total'),
+      langfuseUsage('total_tokens'),
+      langsmithUsage('total_tokens'),
+    ],
+  },
+  {
+    name: 'cost_usd',
+    type: 'number',
+    what: 'What the call cost in USD, where the source says so; else the price table decides',
+    sources: [
+      vendor('gen_ai.usage.cost'),
+      openInference('llm.cost.total'),
+      langfuse('langfuse.observation.cost_details', { member: 'total' }),
+      langfuse('langfuse.observation.cost_details.total'),
+      langsmithUsage('total_cost'),
+    ],
+  },
+] as const satisfies readonly Field[];
