@@ -19,6 +19,9 @@ export const ownAttributes = {
   'airworthy.clock': 'Why the times are not to be trusted, where they are not (`all_alike`, `missing`).',
   'airworthy.source': 'Where an imported run came from: the format and the record in the file.',
   'airworthy.turns': 'How many turns the user took, where the messages do not show it.',
+  'airworthy.guard.decision': 'On a guard span: what the guard decided (`block`, `allow`).',
+  'airworthy.published_success_pct': 'The success rate in per cent that the source publishes for the whole release; reports name contradictions with it.',
+  'airworthy.unanswered_messages': 'What was said after the last model step, as JSON messages.',
   'airworthy.steps': 'How many steps the run took, where its source gives the number and not the steps.',
 } as const;
 

@@ -57,6 +57,11 @@ export class GroupCommit {
     return promise;
   }
 
+  /** @throws AirworthyError `overloaded` where so many bytes of rows would be turned away: before work is put into them. */
+  checkRoom(bytes: number): void {
+    if (!this.#held.has(bytes)) throw this.#overloaded();
+  }
+
   /** Bytes that wait or are being inserted. */
   get heldBytes(): number {
     return this.#held.used;

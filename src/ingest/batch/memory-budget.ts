@@ -7,9 +7,14 @@ export class MemoryBudget {
     this.limit = limit;
   }
 
-  /** Takes so many bytes; false, and none taken, if they are not there. What alone is more than the limit fits when nothing else is held. */
+  /** True if so many bytes are there. What alone is more than the limit fits when nothing else is held. */
+  has(bytes: number): boolean {
+    return this.used === 0 || this.used + bytes <= this.limit;
+  }
+
+  /** Takes so many bytes; false, and none taken, if they are not there. */
   take(bytes: number): boolean {
-    if (this.used > 0 && this.used + bytes > this.limit) return false;
+    if (!this.has(bytes)) return false;
     this.used += bytes;
     return true;
   }

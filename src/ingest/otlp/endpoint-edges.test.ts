@@ -6,6 +6,7 @@ import {
   goodSpan,
   protobuf,
   recorder,
+  statusOf,
   traces,
   wireField,
   wireSpan,
@@ -76,8 +77,7 @@ describe('values at the edge', () => {
     const distinct = Array.from({ length: 5000 }, (_, i) => attribute(i));
     const filler = attribute(999_999);
     const million = Buffer.concat([...distinct, Buffer.alloc(filler.length * 995_000, filler)]);
-    const span = Buffer.concat([wireField(1, Buffer.alloc(16, 1)), wireField(2, Buffer.alloc(8, 2)), million]);
-    const body = wireField(1, wireField(2, wireField(2, span)));
+    const body = wireField(1, wireField(2, span(million)));
     expect((await post('/v1/traces', body, { 'content-type': protobuf })).status).toBe(200);
     const [row] = stored.otel_traces as { SpanAttributes: Record<string, string> }[];
     expect(row?.SpanAttributes).toMatchObject({ k0: '', k4095: '', 'airworthy.dropped_attributes': '995904' });
@@ -85,27 +85,67 @@ describe('values at the edge', () => {
   });
 
   it('values nested past 32 levels reject the span, in either encoding', async () => {
-    const { post } = recorder();
+    const { post, stored } = recorder();
     const nested = (depth: number): object =>
       depth === 0 ? { intValue: '1' } : { arrayValue: { values: [nested(depth - 1)] } };
     const deep = (depth: number) => traces({ ...goodSpan, attributes: [{ key: 'x', value: nested(depth) }] });
     expect(await (await post('/v1/traces', deep(31))).text()).toBe('{}');
     expect(await (await post('/v1/traces', deep(32))).text()).toContain('nests deeper than 32 levels');
     let value = wireField(1, Buffer.from('x'));
-    for (let i = 0; i < 100_000; i++) value = i < 200 ? wireField(5, wireField(1, value)) : value;
-    const span = Buffer.concat([
-      wireField(1, Buffer.alloc(16, 1)),
-      wireField(2, Buffer.alloc(8, 2)),
-      wireField(9, wireField(2, value)),
-    ]);
-    const answer = await post('/v1/traces', wireField(1, wireField(2, wireField(2, span))), {
+    for (let i = 0; i < 200; i++) value = wireField(5, wireField(1, value));
+    const spans = [
+      span(wireField(9, wireField(2, value))),
+      span(wireField(9, wireField(2, wireField(5, Buffer.alloc(0))))),
+    ];
+    const answer = await post('/v1/traces', wireField(1, wireField(2, Buffer.concat(spans))), {
       'content-type': protobuf,
     });
-    expect(fromBinary(ExportTraceServiceResponseSchema, await bytesOf(answer)).partialSuccess?.errorMessage).toContain(
-      'nests deeper',
+    expect(fromBinary(ExportTraceServiceResponseSchema, await bytesOf(answer)).partialSuccess).toMatchObject({
+      rejectedSpans: 1n,
+      errorMessage: expect.stringContaining('nests deeper'),
+    });
+    expect(stored.otel_traces).toMatchObject([{ SpanName: 'chat' }, { SpanAttributes: { '': '[]' } }]);
+  });
+
+  it('millions of empty spans, which are small as bytes and not as work, are too many', async () => {
+    const { post } = recorder();
+    const spansOf = (count: number) => wireField(1, wireField(2, Buffer.alloc(count * 2, Buffer.from([0x12, 0]))));
+    const answer = await post('/v1/traces', spansOf(1_000_001), { 'content-type': protobuf });
+    expect([answer.status, await statusOf(answer)]).toEqual([413, expect.stringContaining('more than 1000000 groups')]);
+  });
+
+  it('a big resource costs no more for the many scopes and bad spans that share it', async () => {
+    const { post } = recorder();
+    const scopes = Buffer.alloc(2 * 200_000, Buffer.from([0x12, 0]));
+    const badSpans = wireField(2, Buffer.alloc(2 * 200_000, Buffer.from([0x12, 0])));
+    const body = wireField(1, Buffer.concat([megabyteResource, scopes, badSpans, wireField(2, span(Buffer.alloc(0)))]));
+    const answer = await post('/v1/traces', body, { 'content-type': protobuf });
+    expect(fromBinary(ExportTraceServiceResponseSchema, await bytesOf(answer)).partialSuccess?.rejectedSpans).toBe(
+      200_000n,
     );
   });
+
+  it('rows that outgrow the limit, as one big resource goes into each: 413', async () => {
+    const { post, stored } = recorder();
+    const spans = Buffer.concat(Array.from({ length: 200 }, () => span(Buffer.alloc(0))));
+    const answer = await post('/v1/traces', wireField(1, Buffer.concat([megabyteResource, wireField(2, spans)])), {
+      'content-type': protobuf,
+    });
+    expect([answer.status, await statusOf(answer)]).toEqual([
+      413,
+      expect.stringContaining('as rows this request takes more'),
+    ]);
+    expect(stored.otel_traces).toEqual([]);
+  });
 });
+
+const megabyte = wireField(2, wireField(1, Buffer.alloc(1_000_000, 'x')));
+const megabyteResource = wireField(1, wireField(1, Buffer.concat([wireField(1, Buffer.from('k')), megabyte])));
+
+/** The field of a scope group that holds a span. */
+function span(more: Uint8Array): Buffer {
+  return wireField(2, Buffer.concat([wireField(1, Buffer.alloc(16, 1)), wireField(2, Buffer.alloc(8, 2)), more]));
+}
 
 function attribute(i: number): Buffer {
   return wireField(9, Buffer.concat([wireField(1, Buffer.from(`k${i}`)), wireField(2, wireField(1, Buffer.alloc(0)))]));

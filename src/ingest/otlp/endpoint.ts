@@ -38,22 +38,27 @@ const tables: Readonly<Record<string, RowTable>> = { '/v1/traces': 'otel_traces'
  */
 export function otlpEndpoint(options: OtlpEndpointOptions): (request: Request) => Promise<Response> {
   const { commit, report } = options;
-  const decode = otlpDecoders(options.redactor);
+  const decoders = otlpDecoders(options.redactor);
   const bodies = new MemoryBudget(options.maxHeldBytes ?? 192 * MiB);
 
-  async function store(request: Request, encoding: Encoding, table: RowTable): Promise<Response> {
+  /** Its own function, so that a body is gone from memory while the rows wait for the store. */
+  async function read(request: Request, decode: Decode): Promise<Decoded> {
     const held = new Held(bodies);
     try {
       const packed = await readBody(request, options.maxBodyBytes ?? 64 * MiB, held);
       const contentEncoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
       const body = await unpackBody(packed, contentEncoding, { cap: options.maxUnpackedBytes ?? 64 * MiB, held });
-      const { rejections, ...chunk } = decoded(decode[encoding][table], body);
-      held.release();
-      await commit.add(table, chunk);
-      return accepted(encoding, table, rejections);
+      commit.checkRoom(body.length);
+      return body.length === 0 ? nothing() : decode(body);
     } finally {
       held.release();
     }
+  }
+
+  async function store(request: Request, encoding: Encoding, table: RowTable): Promise<Response> {
+    const { rejections, ...chunk } = await read(request, decoders[encoding][table]);
+    await commit.add(table, chunk);
+    return accepted(encoding, table, rejections);
   }
 
   return async (request) => {
@@ -79,9 +84,8 @@ const unknownType = {
   message: 'the Content-Type has to be application/x-protobuf or application/json',
 };
 
-function decoded(decode: Decode, body: Buffer): Decoded {
-  if (body.length === 0) return { rows: new Uint8Array(), count: 0, rejections: new Rejections() };
-  return decode(body);
+function nothing(): Decoded {
+  return { rows: new Uint8Array(), count: 0, rejections: new Rejections() };
 }
 
 function lineOf(error: AirworthyError): string {

@@ -5,6 +5,8 @@ import { droppedKey, redactedKey } from './own-keys.ts';
 import type { Rows } from './rows.ts';
 import { valueText } from './value-text.ts';
 
+const ruleName = /^[a-z][a-z0-9_-]{0,39}$/i;
+
 /** What is still to be written of an entry: nothing, the value as it is, scanned, or its hash. */
 type Admission = 'done' | 'keep' | 'scan' | 'hash';
 
@@ -17,8 +19,7 @@ export class AttributeMap {
   #serial = 0;
   #countAt = 0;
   #count = 0;
-  /** Where the entries of the map end, once it is closed. */
-  end = 0;
+  #end = 0;
 
   constructor(rows: Rows) {
     this.#rows = rows;
@@ -61,10 +62,13 @@ export class AttributeMap {
     this.#rows.out.text(admission === 'hash' ? this.#rows.redactor.hashed(text) : text);
   }
 
-  /** Counts of a recorder before this one are added to what is redacted here. */
+  /** Counts of a recorder before this one are added to what is redacted here; a secret is no rule's name. */
   #addCounts(key: Key, value: AttributeValue): void {
-    if (key.seenIn !== this.#serial && typeof value === 'string') this.#rows.hits.addJson(value);
+    const isFirst = key.seenIn !== this.#serial;
     key.seenIn = this.#serial;
+    if (!isFirst || typeof value !== 'string') return;
+    const { hits, redactor } = this.#rows;
+    hits.addJson(value, (name) => ruleName.test(name) && redactor.redactText(name, () => {}) === name);
   }
 
   /** An entry of the recorder's own, unless the sender set that key. */
@@ -80,7 +84,7 @@ export class AttributeMap {
   close(dropped: number): void {
     if (dropped > 0) this.note(droppedKey, String(dropped));
     this.#rows.out.setCount(this.#countAt, this.#count);
-    this.end = this.#rows.out.length;
+    this.#end = this.#rows.out.length;
   }
 
   /** The whole map of a value's attributes, of which so many were dropped before. */
@@ -109,7 +113,7 @@ export class AttributeMap {
 
   /** Where the map that was closed last stands. */
   mark(): MapMark {
-    return { countAt: this.#countAt, count: this.#count, end: this.end };
+    return { countAt: this.#countAt, count: this.#count, end: this.#end };
   }
 }
 

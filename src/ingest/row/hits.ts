@@ -1,3 +1,6 @@
+/** More redactions than this in one row are not believed. */
+const maxCount = 1_000_000;
+
 /** What was redacted in one row: rule → how often. */
 export class Hits {
   readonly #counts = new Map<string, number>();
@@ -11,9 +14,11 @@ export class Hits {
     for (const [rule, count] of other.#counts) this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + count);
   }
 
-  /** Counts what a recorder before this one wrote as {@link Hits.json}; anything else is left out. */
-  addJson(text: string): void {
-    for (const [rule, count] of parsedCounts(text)) this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + count);
+  /** Adds what a recorder before this one wrote as {@link Hits.json}. What `isRule` does not know as a rule's name is left out. */
+  addJson(text: string, isRule: (name: string) => boolean): void {
+    for (const [rule, count] of parsedCounts(text)) {
+      if (isRule(rule)) this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + count);
+    }
   }
 
   clear(): void {
@@ -34,7 +39,7 @@ function parsedCounts(text: string): [string, number][] {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) return [];
-    return Object.entries(parsed).filter(([, count]) => Number.isSafeInteger(count) && count > 0);
+    return Object.entries(parsed).filter(([, count]) => Number.isInteger(count) && count > 0 && count <= maxCount);
   } catch {
     return [];
   }

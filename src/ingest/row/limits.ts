@@ -6,3 +6,5 @@ export const maxNestedValues = 262_144;
 export const maxDepth = 32;
 /** Bytes that the rows of one request may take. */
 export const maxRowBytes = 128 * 1024 * 1024;
+/** Groups, spans and records of one request. */
+export const maxItems = 1_000_000;

@@ -1,5 +1,5 @@
 import type { AttributeMap } from './attribute-map.ts';
-import type { EncodedOrigin } from './origin.ts';
+import { checkOrigin, type EncodedOrigin } from './origin.ts';
 import { clockKey } from './own-keys.ts';
 import type { Rows } from './rows.ts';
 import type { ClockNote } from './times.ts';
@@ -21,17 +21,17 @@ export interface LogSource {
 
 /** Writes one row of `otel_logs`: the only place that knows the order of its columns besides `columns.ts`. */
 export function writeLogRow(rows: Rows, map: AttributeMap, record: LogSource): string | undefined {
-  const { out, hits } = rows;
-  const { origin } = record;
+  const { out } = rows;
+  const { resource, scope } = record.origin;
   rows.open();
-  if (origin.refusal !== undefined) rows.refuse(`in its resource or scope, ${origin.refusal}`);
+  checkOrigin(rows, record.origin);
   record.check(rows);
-  hits.addAll(origin.hits);
   record.timestamp(rows);
   record.identity(rows);
-  out.raw(origin.service);
+  out.raw(resource.service);
   record.body(rows);
-  out.raw(origin.rest);
+  // A record that is refused already is still looked through for what is malformed, but at no more cost than its own size.
+  if (rows.refusal === undefined) for (const part of [resource.bytes, scope.bytes]) out.raw(part);
   map.open();
   const dropped = record.attributes(rows, map);
   if (record.clock !== undefined) map.note(clockKey, record.clock);

@@ -1,32 +1,35 @@
-import type { Origin, Span } from '#trace/span.ts';
 import type { Redactor } from '#trace/redaction/redactor.ts';
+import type { Span } from '#trace/span.ts';
 import { AttributeMap } from './attribute-map.ts';
+import { KnownOrigins } from './known-origins.ts';
+import { maxRowBytes } from './limits.ts';
 import { writeLogRow } from './log-row.ts';
 import { logSource, type SourcedLogRecord } from './log-value.ts';
-import { type EncodedOrigin, encodeLogOrigin, encodeSpanOrigin, type SourcedOrigin } from './origin.ts';
-import { maxRowBytes } from './limits.ts';
+import { OriginEncoder } from './origin.ts';
 import { type RowChunk, Rows } from './rows.ts';
 import { writeSpanRow } from './span-row.ts';
 import { spanSource } from './span-value.ts';
 
 /**
- * Span and LogRecord values to rows, redacted. One encoder makes rows of one table. Spans of one sender should share
- * their `origin` object: its columns are made once for each object.
+ * Span or LogRecord values to rows, redacted. One encoder makes rows of one table. Values of one sender should share their
+ * `origin` and its `resource` object: the columns of these are made once for each object.
  *
  * @example
  * const encoder = new RowEncoder(redactor);
  * const refused = encoder.span(span); // undefined, or why the span cannot be stored
- * const { rows, count } = encoder.take();
+ * await commit.add('otel_traces', encoder.take());
  */
 export class RowEncoder {
   readonly #rows: Rows;
   readonly #map: AttributeMap;
-  readonly #spanOrigins = new WeakMap<Origin, EncodedOrigin>();
-  readonly #logOrigins = new WeakMap<SourcedOrigin, EncodedOrigin>();
+  readonly #spanOrigins: KnownOrigins;
+  readonly #logOrigins: KnownOrigins;
 
   constructor(redactor: Redactor, maxBytes = maxRowBytes) {
     this.#rows = new Rows(redactor, maxBytes);
     this.#map = new AttributeMap(this.#rows);
+    this.#spanOrigins = new KnownOrigins(new OriginEncoder(this.#rows, this.#map, 'otel_traces'));
+    this.#logOrigins = new KnownOrigins(new OriginEncoder(this.#rows, this.#map, 'otel_logs'));
   }
 
   /** Bytes of the rows so far. */
@@ -34,24 +37,18 @@ export class RowEncoder {
     return this.#rows.out.length;
   }
 
-  /** Adds a row of `otel_traces`; returns why not, where the span cannot be stored. */
+  /**
+   * Adds a row of `otel_traces`; returns why not, where the span cannot be stored.
+   *
+   * @throws AirworthyError `too_large` where the rows outgrow the limit; those before this one stay.
+   */
   span(span: Span): string | undefined {
-    let origin = this.#spanOrigins.get(span.origin);
-    if (origin === undefined) {
-      origin = encodeSpanOrigin(this.#rows, this.#map, span.origin);
-      this.#spanOrigins.set(span.origin, origin);
-    }
-    return writeSpanRow(this.#rows, this.#map, spanSource(span, origin));
+    return writeSpanRow(this.#rows, this.#map, spanSource(span, this.#spanOrigins.of(span.origin)));
   }
 
-  /** Adds a row of `otel_logs`; returns why not, where the record cannot be stored. */
+  /** Adds a row of `otel_logs`, in the same way. */
   log(record: SourcedLogRecord): string | undefined {
-    let origin = this.#logOrigins.get(record.origin);
-    if (origin === undefined) {
-      origin = encodeLogOrigin(this.#rows, this.#map, record.origin);
-      this.#logOrigins.set(record.origin, origin);
-    }
-    return writeLogRow(this.#rows, this.#map, logSource(record, origin));
+    return writeLogRow(this.#rows, this.#map, logSource(record, this.#logOrigins.of(record.origin)));
   }
 
   /** The rows so far; the encoder is empty again. */
@@ -59,7 +56,7 @@ export class RowEncoder {
     return this.#rows.take();
   }
 
-  /** Forgets the rows so far, after an error. */
+  /** Forgets the rows so far. */
   discard(): void {
     this.#rows.discard();
   }

@@ -22,6 +22,7 @@ export class Rows {
   /** What was redacted in the row that is being written. */
   readonly hits = new Hits();
   count = 0;
+  #isOpen = false;
   #rowStart = 0;
   #refusal: string | undefined;
 
@@ -31,10 +32,19 @@ export class Rows {
     this.keys = new KeyTable(redactor);
   }
 
+  /** Begins a row; one that an error left half-written is taken back. */
   open(): void {
+    if (this.#isOpen) this.cancel();
+    this.#isOpen = true;
     this.#rowStart = this.out.length;
     this.#refusal = undefined;
     this.hits.clear();
+  }
+
+  /** Takes back the row that is being written. */
+  cancel(): void {
+    this.out.length = this.#rowStart;
+    this.#isOpen = false;
   }
 
   /** Says why the row that is being written cannot be stored; the first reason stands. */
@@ -48,13 +58,15 @@ export class Rows {
 
   /** Ends the row: undefined if it was kept, else the reason why not. */
   close(): string | undefined {
-    if (this.#refusal === undefined) this.count++;
-    else this.out.length = this.#rowStart;
+    if (this.#refusal !== undefined) this.cancel();
+    else this.count++;
+    this.#isOpen = false;
     return this.#refusal;
   }
 
   /** Everything written so far; this starts empty again. */
   take(): RowChunk {
+    if (this.#isOpen) this.cancel();
     const chunk = { rows: this.out.take(), count: this.count };
     this.count = 0;
     return chunk;
@@ -64,6 +76,7 @@ export class Rows {
   discard(): void {
     this.out.clear();
     this.count = 0;
+    this.#isOpen = false;
   }
 
   /** Writes a text, redacted. */

@@ -1,6 +1,6 @@
 import type { SpanKind, StatusCode } from '#trace/span.ts';
 import type { AttributeMap } from './attribute-map.ts';
-import type { EncodedOrigin } from './origin.ts';
+import { checkOrigin, type EncodedOrigin } from './origin.ts';
 import { clockKey } from './own-keys.ts';
 import type { Rows } from './rows.ts';
 import type { ClockNote } from './times.ts';
@@ -28,17 +28,16 @@ export interface SpanSource {
 
 /** Writes one row of `otel_traces`: the only place that knows the order of its columns besides `columns.ts`. */
 export function writeSpanRow(rows: Rows, map: AttributeMap, span: SpanSource): string | undefined {
-  const { out, hits } = rows;
-  const { origin } = span;
+  const { out } = rows;
+  const { resource, scope } = span.origin;
   rows.open();
-  if (origin.refusal !== undefined) rows.refuse(`in its resource or scope, ${origin.refusal}`);
+  checkOrigin(rows, span.origin);
   span.check(rows);
-  hits.addAll(origin.hits);
   span.timestamp(rows);
   span.identity(rows);
   out.text(span.kind);
-  out.raw(origin.service);
-  out.raw(origin.rest);
+  // A span that is refused already is still looked through for what is malformed, but at no more cost than its own size.
+  if (rows.refusal === undefined) for (const part of [resource.service, resource.bytes, scope.bytes]) out.raw(part);
   map.open();
   const dropped = span.attributes(rows, map);
   if (span.clock !== undefined) map.note(clockKey, span.clock);

@@ -3,7 +3,7 @@ import type { AttributeValue } from '#trace/span.ts';
 import { maxDepth, maxNestedValues } from './limits.ts';
 import type { Rows } from './rows.ts';
 
-/** A number this long may be a card or a telephone number, and is scanned like text. */
+/** An integer this long may be a card or a telephone number, and is scanned like text. */
 const scannedDigits = 12;
 
 /**
@@ -21,7 +21,8 @@ export function valueText(rows: Rows, value: AttributeValue, scan: boolean): str
 
 function scalarText(rows: Rows, value: boolean | number | bigint, scan: boolean): string {
   const text = Object.is(value, -0) ? '-0' : String(value);
-  return scan && text.length >= scannedDigits ? rows.redactor.redactText(text, rows.hits.add) : text;
+  const isLong = text.length >= scannedDigits && (typeof value === 'bigint' || Number.isInteger(value));
+  return scan && isLong ? rows.redactor.redactText(text, rows.hits.add) : text;
 }
 
 function bytesText(rows: Rows, value: Uint8Array, scan: boolean): string {

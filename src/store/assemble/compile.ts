@@ -20,7 +20,7 @@ export interface Assembly {
 function pricesSql(at: Topology): string {
   const rates = ['known', 'min_input_tokens', 'input', 'output', 'cache_read', 'cache_write', 'reasoning'];
   const columns = rates.map((rate) => `${rate} AS price_${rate}`).join(', ');
-  return `SELECT model AS price_model, valid_from AS price_from, ${columns} FROM ${at.database}.model_prices FINAL`;
+  return `SELECT model AS price_model, provider AS price_provider, valid_from AS price_from, ${columns} FROM ${at.database}.model_prices FINAL`;
 }
 
 /** Makes the SQL that assembles runs, out of the tables of the conventions and what the config says. */
@@ -32,9 +32,10 @@ export function compileAssembly(source: SpanSource, at: Topology, reading: Readi
     ...Object.values(reading.dimensions),
   ]);
   const compiled = compileConditions(keys, conditions);
-  const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`);
+  const dimensions = dimensionColumns(keys, reading);
+  const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`, [...compiled.spanColumns, ...dimensions.span]);
   const prices = pricesSql(at);
-  const traces = traceRows(pricedSpans(spans, prices), compiled.columns + dimensionColumns(keys, reading));
+  const traces = traceRows(pricedSpans(spans, prices), [...compiled.traceColumns, ...dimensions.trace]);
   const rows = runRows(
     { traces, scores: scoresByRun(at), signals: signalsBySession(at, reading), arrivals: lastArrivals(at) },
     reading,

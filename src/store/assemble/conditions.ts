@@ -4,8 +4,10 @@ import { type AttributeKeys, attributeSql } from './attribute-keys.ts';
 
 /** Conditions of a config, each a column of the trace that tells whether any of its spans meets it. */
 export interface Conditions {
-  /** `max(…) AS met_1, …` for the query that groups spans by trace, with a comma in front of each. */
-  readonly columns: string;
+  /** Columns of a span: which conditions it meets. */
+  readonly spanColumns: readonly string[];
+  /** Columns of a trace: which conditions any of its spans meets. */
+  readonly traceColumns: readonly string[];
   /** The column of one condition; conditions that say the same share it. */
   met(condition: Condition): string;
 }
@@ -36,14 +38,15 @@ export function conditionKeys(conditions: readonly Condition[]): string[] {
 export function compileConditions(keys: AttributeKeys, conditions: readonly Condition[]): Conditions {
   const distinct = [...new Set(conditions.map((condition) => spanSql(keys, condition)))];
   return {
-    columns: distinct.map((sql, i) => `,\n  max(${sql}) AS met_${i}`).join(''),
+    spanColumns: distinct.map((sql, i) => `${sql} AS met_${i}`),
+    traceColumns: distinct.map((_, i) => `max(met_${i}) AS met_${i}`),
     met: (condition) => `met_${distinct.indexOf(spanSql(keys, condition))}`,
   };
 }
 
 function spanSql(keys: AttributeKeys, condition: Condition): string {
   if ('span' in condition) return oneOf('SpanName', condition.span);
-  if ('tool' in condition) return `(kind = 'tool' AND ${oneOf('name', condition.tool)})`;
+  if ('tool' in condition) return `(kind = 'tool' AND ${oneOf('tool_name', condition.tool)})`;
   if ('agent' in condition) return oneOf('agent', condition.agent);
   const { attribute, equals } = condition;
   const value = attributeSql(keys, attribute);

@@ -35,14 +35,20 @@ export function lastArrivals(at: Topology): string {
   return `SELECT trace_id AS arrived_trace, max(arrived_at) AS last_arrival FROM ${at.database}.trace_arrivals WHERE trace_id GLOBAL IN ${batchScope(at)} GROUP BY trace_id`;
 }
 
-/** Attributes a config declares as dimensions, each a column of the trace, with a comma in front. */
-export function dimensionColumns(keys: AttributeKeys, reading: Reading): string {
-  return Object.entries(reading.dimensions)
-    .map(([name, attribute]) => {
-      const value = attributeSql(keys, attribute);
-      return `,\n  argMinIf(${value}, nearness, ${value} != '') AS dimension_${name.replaceAll(/\W/g, '_')}`;
-    })
-    .join('');
+/** Attributes a config declares as dimensions: columns of a span, and of a trace. */
+export function dimensionColumns(keys: AttributeKeys, reading: Reading): { span: string[]; trace: string[] } {
+  const columns = Object.entries(reading.dimensions).map(([name, attribute]) => ({
+    column: dimensionColumn(name),
+    value: attributeSql(keys, attribute),
+  }));
+  return {
+    span: columns.map(({ column, value }) => `${value} AS ${column}`),
+    trace: columns.map(({ column }) => `argMinIf(${column}, nearness, ${column} != '') AS ${column}`),
+  };
+}
+
+export function dimensionColumn(name: string): string {
+  return `dimension_${name.replaceAll(/\W/g, '_')}`;
 }
 
 /** Rows of `session_signals` for the spans of the batch that meet a declared signal. */
@@ -50,7 +56,7 @@ export function signalRows(spans: string, reading: Reading, conditions: Conditio
   const one = (name: string, condition: Condition): string => `(${text(name)}, ${conditions.met(condition)})`;
   const signals = Object.entries(reading.signals).map(([name, condition]) => one(name, condition));
   return `SELECT session, found.1 AS signal, run_id AS trace_id, fromUnixTimestamp64Nano(at) AS signalled_at, {version:UInt64} AS version FROM (
-  SELECT TraceId AS run_id, argMinIf(session, nearness, session != '') AS session, min(started_ns) AS at${conditions.columns}
+  SELECT TraceId AS run_id, argMinIf(session, nearness, session != '') AS session, min(started_ns) AS at, ${conditions.traceColumns.join(', ')}
   FROM (${spans}) GROUP BY TraceId
 ) ARRAY JOIN arrayFilter(f -> f.2 > 0, [${signals.join(', ')}]) AS found WHERE session != ''`;
 }

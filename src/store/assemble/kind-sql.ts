@@ -5,14 +5,14 @@ import type { AttributeKeys } from './attribute-keys.ts';
 /** Keys of span attributes that tell the kind of step. */
 export const kindKeys: readonly string[] = stepKindRules.map((rule) => rule.source);
 
-/** Layers of columns that end in `kind`: what each rule of the conventions says, then the first that says anything. */
-export function kindLayers(keys: AttributeKeys): string[][] {
+/** Columns that end in `kind`: what each rule of the conventions says, then the first that says anything. */
+export function kindColumns(keys: AttributeKeys): string[] {
   const said = stepKindRules.map((rule, i) => `${ruleSql(keys, rule)} AS kind_${i}`);
   const kind = firstOf(
     stepKindRules.map((_, i) => [`kind_${i} != ''`, `kind_${i}`]),
     text('other'),
   );
-  return [said, [`${kind} AS kind`]];
+  return [...said, `${kind} AS kind`];
 }
 
 function ruleSql(keys: AttributeKeys, rule: (typeof stepKindRules)[number]): string {

@@ -2,8 +2,9 @@ import type { Reading } from '#trace/task.ts';
 import { firstOf, layered, text } from '../sql.ts';
 import type { Conditions } from './conditions.ts';
 import { inputLengthSql, languageSql, turnsSql, userText, wordLanguagesSql } from './derived-dimensions.ts';
+import { dimensionColumn } from './inputs.ts';
 import { outcomeSql } from './outcome-sql.ts';
-import { dimensionsOfFacts } from './span-rows.ts';
+import { dimensionPrefix, type OwnAttribute } from '#trace/own-attributes.ts';
 import { column, stepArrays, stepCounts } from './step-arrays.ts';
 
 /** The inputs of {@link runRows}: queries, each one row a trace or a session. */
@@ -24,10 +25,11 @@ LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
 LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
 LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
   const decided = layered(joined, [
+    ...factLayers,
     ...stepArrays,
     [...stepCounts(reading.helpTools, reading.guardWords), ...derived(reading, conditions)],
     [`${wordLanguagesSql('said')} AS word_languages`, ...scoreColumns],
-    [`if(language != '', language, ${languageSql('said', 'word_languages')}) AS run_language`, `${outcomeSql(reading, conditions)} AS decided`],
+    [`arrayFirst(l -> l != '', [language, ${languageSql('said', 'word_languages')}]) AS run_language`, `${outcomeSql(reading, conditions)} AS decided`],
   ]);
   const columns = runColumns(reading);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
@@ -35,6 +37,32 @@ LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_tra
   const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
   return { columns: Object.keys(columns), sql };
 }
+
+/** Our own attributes that are read by name, and the column each becomes. */
+const ownColumns = {
+  own_task: 'airworthy.task',
+  own_release: 'airworthy.release',
+  own_attempt: 'airworthy.attempt',
+  own_outcome: 'airworthy.outcome',
+  own_outcome_reason: 'airworthy.outcome.reason',
+  own_weight: 'airworthy.weight',
+  own_cost_usd: 'airworthy.cost_usd',
+  own_time_unknown: 'airworthy.time_unknown',
+  own_clock: 'airworthy.clock',
+  own_source: 'airworthy.source',
+  own_turns: 'airworthy.turns',
+  own_steps: 'airworthy.steps',
+} as const satisfies Record<string, OwnAttribute>;
+const humanMinutes: OwnAttribute = 'airworthy.human_minutes';
+
+/** Layers of columns out of `span_facts`: the facts of the run, the nearer span's before the farther's, and those read by name. */
+const factLayers = [
+  [
+    "arrayFold((known, span) -> mapUpdate(tupleElement(span, 3), known), span_facts, CAST(map(), 'Map(String, String)')) AS facts",
+    `arrayFilter(x -> x.2 != '', arrayDistinct(arrayMap(span -> (span.2, tupleElement(span, 3)['${humanMinutes}']), span_facts))) AS minutes`,
+  ],
+  Object.entries(ownColumns).map(([column, name]) => `facts[${text(name)}] AS ${column}`),
+];
 
 /** What was said of the run, as columns. */
 const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map((name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`);
@@ -60,10 +88,13 @@ function derived(reading: Reading, conditions: Conditions): string[] {
   ];
 }
 
+/** Of the facts of a run, the dimensions by their short name. */
+const dimensionsOfFacts = `mapApply((k, x) -> (substring(k, ${dimensionPrefix.length + 1}), x), mapFilter((k, x) -> startsWith(k, ${text(dimensionPrefix)}), facts))`;
+
 function runColumns(reading: Reading): Record<string, string> {
   const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
   const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
-  const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, dimension_${name.replaceAll(/\W/g, '_')}`);
+  const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, ${dimensionColumn(name)}`);
   const given = declared.length === 0 ? 'map()' : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
   const computed = `map('language', run_language, 'input_length', ${inputLengthSql('said')}, 'turns', ${turnsSql('run_turns')}, 'hour', if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown'))`;
   return {
@@ -104,7 +135,7 @@ function runColumns(reading: Reading): Record<string, string> {
     cache_read_tokens: 'run_cache_read_tokens',
     cache_write_tokens: 'run_cache_write_tokens',
     reasoning_tokens: 'run_reasoning_tokens',
-    human_minutes: 'if(human_minutes_known, human_minutes, NULL)',
+    human_minutes: 'if(notEmpty(minutes), arraySum(arrayMap(x -> toFloat64OrZero(x.2), minutes)), NULL)',
     steps: "if(own_steps != '', toUInt32OrZero(own_steps), toUInt32(length(counted)))",
     model_calls: 'run_model_calls',
     tool_calls: 'run_tool_calls',
@@ -131,8 +162,9 @@ function runColumns(reading: Reading): Record<string, string> {
     'step.span_id': step('SpanId'),
     'step.parent_span_id': step('ParentSpanId'),
     'step.started_at': `arrayMap(t -> fromUnixTimestamp64Nano(t), ${step('started_ns')})`,
-    'step.duration_ms': `arrayMap(d -> d / 1e6, ${step('Duration')})`,
+    'step.duration_ms': step('duration_ms'),
     'step.model': step('model'),
+    'step.provider': step('provider'),
     'step.input_tokens': `arrayMap(x -> toUInt64(x), ${step('input_tokens')})`,
     'step.output_tokens': `arrayMap(x -> toUInt64(x), ${step('output_tokens')})`,
     'step.cost_usd': step('priced_usd'),

@@ -1,10 +1,10 @@
 import type { FieldName } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
-import { dimensionPrefix, type OwnAttribute } from '#trace/own-attributes.ts';
-import { layered, oneOf, text } from '../sql.ts';
+import type { OwnAttribute } from '#trace/own-attributes.ts';
+import { layered, oneOf } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
 import { fieldKeys, numberLayers, textSql } from './field-sql.ts';
-import { kindKeys, kindLayers } from './kind-sql.ts';
+import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
 
 /** How much of a tool's arguments a step keeps; the whole is in the span. */
@@ -12,20 +12,19 @@ const argumentsKept = 4000;
 
 /**
  * One row a span, in canonical words: the attributes of every dialect read by the tables of `#trace/convention`. `scope`
- * is a condition on the source's columns.
+ * is a condition on the source's columns, `extra` are more columns over the span's attributes.
  */
-export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string): string {
+export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string, extra: readonly string[]): string {
   const columns = Object.entries(source.columns).map(([name, sql]) => (name === sql ? name : `${sql} AS ${name}`));
   const raw = `SELECT ${columns.join(', ')} FROM ${source.table} WHERE ${scope}`;
   const [quick = [], rawNumbers = [], inclusive = []] = numberLayers(keys, numbers);
-  return layered(raw, [
-    ...keys.layers,
-    ...kindLayers(keys),
-    [...quick, ...texts(keys)],
-    [...rawNumbers, ...facts(keys)],
-    inclusive,
-  ]);
+  const read = layered(raw, [...keys.layers, kindColumns(keys), [...quick, ...rawNumbers, ...texts(keys)]]);
+  // From here on only what is used: every column that is passed on costs time in the analysis of the query.
+  return `SELECT ${[...passedOn, ...facts(keys), ...inclusive, ...extra].join(',\n  ')}\nFROM (${read})`;
 }
+
+/** Columns of the source and of the layers that the next step needs as they are. */
+const passedOn = ['TraceId', 'SpanId', 'ParentSpanId', 'SpanKind', 'ServiceName', 'Timestamp', 'Duration', 'StatusMessage', 'Resource', 'kind'];
 
 /** Fields of the conventions that are read as numbers, under their own names. */
 const numbers = [
@@ -44,6 +43,7 @@ const numbers = [
 const textColumns = {
   tool_name: 'tool_name',
   model: 'model',
+  provider: 'provider',
   finish_reasons: 'finish_reasons',
   response_id: 'response_id',
   session: 'session',
@@ -73,62 +73,48 @@ function texts(keys: AttributeKeys): string[] {
   return [
     ...typedEntries(textColumns).map(([name, column]) => `${textSql(keys, name)} AS ${column}`),
     ...typedEntries(longColumns).map(([name, { kinds }]) => `if(${oneOf('kind', kinds)}, ${textSql(keys, name)}, '') AS ${name}`),
-    ...ownKeys.map((name) => `${keys.value(name)} AS ${ownColumn(name)}`),
   ];
 }
 
+/** Text columns of which the next step sees only what is made of them. */
+const reread: ReadonlySet<string> = new Set(['tool_name', 'mcp_method', 'said_error_type']);
+
 function facts(keys: AttributeKeys): string[] {
   return [
+    ...Object.values(textColumns).filter((column) => !reread.has(column)),
+    'tool_definitions',
+    'input_messages',
+    'input_value',
+    'guard_decision',
     'toUnixTimestamp64Nano(Timestamp) AS started_ns',
     // What stands nearest the root counts first; among equals the earliest.
     `toUInt64(greatest(toUnixTimestamp64Nano(Timestamp), 0)) + if(ParentSpanId = '', 0, 9223372036854775808) AS nearness`,
+    '-toInt64(Duration) AS shortness',
+    `if(${keys.value(timeUnknown)} = 'true', NULL, Duration / 1e6) AS duration_ms`,
     `StatusCode = 'error' AS errored`,
     `if(kind = 'tool' AND tool_name != '', tool_name, SpanName) AS name`,
     `substringUTF8(tool_arguments, 1, ${argumentsKept}) AS kept_arguments`,
     `if(tool_result = '', '', lower(hex(sipHash128(tool_result)))) AS result_digest`,
     `mcp_method != '' AS by_mcp`,
     `multiIf(said_error_type != '', said_error_type, StatusCode = 'error', 'error', '') AS error_type`,
-    `if(ParentSpanId = '' OR kind = 'agent', mapFilter((k, x) -> startsWith(k, 'airworthy.'), Attributes), map()) AS facts`,
+    `CAST(mapFilter((k, x) -> startsWith(k, 'airworthy.'), Attributes), 'Map(String, String)') AS facts`,
     `arraySum(arrayMap(x -> toUInt32OrZero(x), extractAll(${keys.value(redactedKey)}, ':([0-9]+)'))) AS redactions`,
     `arrayFilter(e -> e.1 = 'gen_ai.evaluation.result', arrayZip(EventNames, EventAttributes, EventTimes)) AS evaluation_events`,
   ];
-}
-
-function ownColumn(name: OwnAttribute): string {
-  return `own_${name.slice('airworthy.'.length).replaceAll('.', '_')}`;
 }
 
 function typedEntries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
   return Object.entries(record) as [K, V][];
 }
 
-/** The attributes of our own that are read by name; dimensions and the rest come with `facts`. */
-const ownKeys: readonly OwnAttribute[] = [
-  'airworthy.task',
-  'airworthy.release',
-  'airworthy.attempt',
-  'airworthy.outcome',
-  'airworthy.outcome.reason',
-  'airworthy.weight',
-  'airworthy.human_minutes',
-  'airworthy.cost_usd',
-  'airworthy.time_unknown',
-  'airworthy.clock',
-  'airworthy.source',
-  'airworthy.turns',
-  'airworthy.steps',
-];
-
 /** What the recorder redacted on a span, by rule: `{"email":2}`. */
 const redactedKey = 'airworthy.redacted';
+const timeUnknown: OwnAttribute = 'airworthy.time_unknown';
 
 /** Keys of all attributes that {@link spanRows} reads. */
 export const spanKeys: readonly string[] = [
   ...kindKeys,
   ...fieldKeys([...numbers, ...typedEntries(textColumns).map(([name]) => name), ...typedEntries(longColumns).map(([name]) => name)]),
-  ...ownKeys,
+  timeUnknown,
   redactedKey,
 ];
-
-/** Of the facts of a run, the dimensions by their short name. */
-export const dimensionsOfFacts = `mapApply((k, x) -> (substring(k, ${dimensionPrefix.length + 1}), x), mapFilter((k, x) -> startsWith(k, ${text(dimensionPrefix)}), facts))`;

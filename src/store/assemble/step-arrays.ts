@@ -13,6 +13,7 @@ function of(name: StepColumn, step = 's'): string {
   return `tupleElement(${step}, ${stepColumns.indexOf(name) + 1})`;
 }
 
+const hasTokens = `(isNotNull(${of('input_tokens')}) OR isNotNull(${of('output_tokens')}))`;
 const wrappable = oneOf(of('kind'), wrapperKinds);
 
 /** SQL for which elements of `keys` are in `among`, whose own are distinct. Linear, where `has` in a lambda is quadratic. */
@@ -31,7 +32,10 @@ export const stepArrays: readonly (readonly string[])[] = [
     // A wrapper: one of its children is of the same kind. Its tokens are left out only if such a child has any.
     `arrayMap(s -> concat(${of('kind')}, ${of('SpanId')}), once) AS self_keys`,
     `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}), arrayFilter(s -> ${wrappable}, once))) AS inner_keys`,
-    `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}), arrayFilter(s -> ${wrappable} AND (isNotNull(${of('input_tokens')}) OR isNotNull(${of('output_tokens')})), once))) AS inner_usage_keys`,
+    `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}), arrayFilter(s -> ${wrappable} AND ${hasTokens}, once))) AS inner_usage_keys`,
+    // A call without tokens inside one that has them: those of the wrapper count, and it is not a call of unknown cost.
+    `arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}, if(${hasTokens}, '+', '')), once) AS parent_keys`,
+    `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('SpanId')}), arrayFilter(s -> ${wrappable} AND ${hasTokens}, once))) AS outer_usage_keys`,
     // A tool call seen twice: the same call id, or an MCP span right inside the span of the tool it serves.
     `arrayMap((s, i) -> if(${of('kind')} = 'tool' AND ${of('tool_call_id')} != '', ${of('tool_call_id')}, toString(i)), once, arrayEnumerate(once)) AS call_keys`,
     `arrayDistinct(arrayMap(s -> if(${of('kind')} = 'tool', concat(${of('SpanId')}, ${of('name')}), ''), once)) AS tool_keys`,
@@ -40,10 +44,11 @@ export const stepArrays: readonly (readonly string[])[] = [
   [
     `${amongSql('self_keys', 'inner_keys')} AS is_wrapper`,
     `${amongSql('self_keys', 'inner_usage_keys')} AS is_counted_inside`,
+    `arraySlice(arrayMap(n -> n > 1, arrayEnumerateUniq(arrayConcat(outer_usage_keys, arrayMap((k, i) -> if(endsWith(k, '+'), concat(k, toString(i)), k), parent_keys, arrayEnumerate(parent_keys))))), length(outer_usage_keys) + 1) AS is_covered`,
     `${amongSql('mcp_keys', 'tool_keys')} AS is_served`,
   ],
   [
-    `arrayFilter((s, inside) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside, once, is_counted_inside) AS usage`,
+    `arrayFilter((s, inside, covered) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside AND NOT covered, once, is_counted_inside, is_covered) AS usage`,
     `arrayFilter((s, wrapper, n, served) -> ${of('kind')} != 'agent' AND NOT wrapper AND NOT served AND n = 1, once, is_wrapper, arrayEnumerateUniq(call_keys), is_served) AS counted`,
   ],
 ];
@@ -51,7 +56,7 @@ export const stepArrays: readonly (readonly string[])[] = [
 /** Columns that count things in `counted` and add up `usage`. */
 export function stepCounts(helpTools: readonly string[], guardWords: readonly string[]): string[] {
   const sum = (name: StepColumn): string =>
-    `if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), toUInt64(arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)}))), NULL)`;
+    `if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), toUInt64(arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)}))), toUInt64(root_${name}))`;
   const count = (test: string): string => `toUInt32(arrayCount(s -> ${test}, counted))`;
   const kind = of('kind');
   const previous = (name: StepColumn): string => `arrayPushFront(arrayPopBack(${column('counted', name)}), '')`;

@@ -4,12 +4,15 @@ const stepsKept = 50_000;
 /** What a step's tuple holds, in order; sorted, a trace's steps stand by time. */
 export const stepColumns = [
   'started_ns',
+  // A parent that starts with its child stands before it.
+  'shortness',
   'SpanId',
   'ParentSpanId',
   'kind',
   'name',
-  'Duration',
+  'duration_ms',
   'model',
+  'provider',
   'input_tokens',
   'output_tokens',
   'cache_read_tokens',
@@ -28,22 +31,13 @@ export const stepColumns = [
 ] as const;
 export type StepColumn = (typeof stepColumns)[number];
 
+/** Counts that stand on the root where the source knows only the total of a run. */
+const usage = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens'];
+
 /** One row a trace out of rows of spans with prices: what stands nearest the root, sums that duplicates cannot change, and the steps. */
-export function traceRows(pricedSpans: string, conditionColumns: string): string {
+export function traceRows(spans: string, extra: readonly string[]): string {
   const nearest = (column: string, name = column): string => `argMinIf(${column}, nearness, ${column} != '') AS ${name}`;
   const texts = [
-    'own_task',
-    'own_release',
-    'own_attempt',
-    'own_outcome',
-    'own_outcome_reason',
-    'own_weight',
-    'own_cost_usd',
-    'own_time_unknown',
-    'own_clock',
-    'own_source',
-    'own_turns',
-    'own_steps',
     'session',
     'user_id',
     'agent',
@@ -66,10 +60,10 @@ export function traceRows(pricedSpans: string, conditionColumns: string): string
     "argMin(errored, nearness) AS root_errored",
     "argMin(error_type, nearness) AS root_error_type",
     "argMin(StatusMessage, nearness) AS root_message",
-    'argMin(facts, nearness) AS facts',
+    // Our own attributes of all spans, each from the span nearest the root that has it.
+    "arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts",
     'max(sample_rate) AS sample_rate',
-    "arraySum(arrayMap(x -> x.2, arrayDistinct(groupArrayIf(1000)((SpanId, toFloat64OrZero(own_human_minutes)), own_human_minutes != '')))) AS human_minutes",
-    "countIf(own_human_minutes != '') > 0 AS human_minutes_known",
+    ...usage.map((name) => `argMinIf(${name}, nearness, kind = 'agent' AND isNotNull(${name})) AS root_${name}`),
     'sum(redactions) AS redactions_sum',
     "groupUniqArrayIf(100)(response_id, response_id != '') AS response_ids",
     "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
@@ -79,7 +73,7 @@ export function traceRows(pricedSpans: string, conditionColumns: string): string
     ...texts.map((column) => nearest(column)),
     `arraySort(groupArrayIf(${stepsKept})((${stepColumns.join(', ')}), kind NOT IN ('other', 'evaluator'))) AS all_steps`,
   ];
-  return `SELECT ${columns.join(',\n  ')}${conditionColumns}\nFROM (${pricedSpans})\nGROUP BY TraceId`;
+  return `SELECT ${[...columns, ...extra].join(',\n  ')}\nFROM (${spans})\nGROUP BY TraceId`;
 }
 
 /** The spans with what each cost: as its source says, else by the price in force when it started, else NULL. */
@@ -103,5 +97,5 @@ export function pricedSpans(spans: string, prices: string): string {
     (${priced}) / 1e6) AS priced_usd
 FROM (SELECT *, arrayLastIndex(at -> at <= ifNull(input_tokens, 0), price_min_input_tokens) AS tier
 FROM (${spans}) AS spans
-ASOF LEFT JOIN (${prices}) AS prices ON spans.model = prices.price_model AND spans.Timestamp >= prices.price_from)`;
+ASOF LEFT JOIN (${prices}) AS prices ON spans.model = prices.price_model AND spans.provider = prices.price_provider AND spans.Timestamp >= prices.price_from)`;
 }

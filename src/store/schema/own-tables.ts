@@ -84,8 +84,9 @@ export const runs: Table = {
     span_id String,
     parent_span_id String,
     started_at DateTime64(9),
-    duration_ms Float64,
+    duration_ms Nullable(Float64),
     model LowCardinality(String),
+    provider LowCardinality(String),
     input_tokens Nullable(UInt64),
     output_tokens Nullable(UInt64),
     cost_usd Nullable(Float64),
@@ -132,11 +133,12 @@ export const sessionSignals: Table = {
   shardBy: 'cityHash64(session)',
 };
 
-/** Prices of the models seen, by exact name and from when on; the assembler fills it from the price table. */
+/** Prices of the models seen, by exact name and provider, and from when on; the assembler fills it from the price table. */
 export const modelPrices: Table = {
   name: 'model_prices',
   columns: `
   model String,
+  provider String,
   valid_from DateTime64(9),
   known Bool,
   min_input_tokens Array(UInt64),
@@ -147,7 +149,7 @@ export const modelPrices: Table = {
   reasoning Array(Float64),
   version UInt64`,
   engine: 'ReplacingMergeTree(version)',
-  keys: 'ORDER BY (model, valid_from)',
+  keys: 'ORDER BY (model, provider, valid_from)',
   shardBy: 'cityHash64(model)',
 };
 

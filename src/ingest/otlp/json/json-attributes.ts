@@ -3,20 +3,33 @@ import { maxDepth } from '../../row/limits.ts';
 import { tooDeep } from '../../row/value-text.ts';
 import { doubleAt, int64At, invalid, isObject, listAt, objectAt, textAt } from './json-fields.ts';
 
+interface Entry {
+  readonly key: string;
+  readonly value: AttributeValue;
+}
+
 /** A list of KeyValue as attributes; of a key that comes twice the first value stays. */
 export function attributesAt(value: unknown, place: string, depth = 0): Attributes {
   const entries: Record<string, AttributeValue> = Object.create(null);
   const list = listAt(value, place);
   for (let i = 0; i < list.length; i++) {
-    const entry = list[i];
-    // Nearly all attributes are texts; for these no place is made up that only an error would need.
-    const plain = isObject(entry) && isObject(entry['value']) ? entry['value']['stringValue'] : undefined;
-    const isPlain = isObject(entry) && typeof entry['key'] === 'string' && typeof plain === 'string';
-    const key = isPlain ? String(entry['key']) : textAt(objectAt(entry, `${place}[${i}]`)['key'], `${place}[${i}].key`);
-    if (key in entries) continue;
-    entries[key] = isPlain ? plain : anyValueAt(objectAt(entry, place)['value'], `${place}[${i}].value`, depth + 1);
+    const entry = plainEntry(list[i]) ?? entryAt(list[i], `${place}[${i}]`, depth + 1);
+    if (!(entry.key in entries)) entries[entry.key] = entry.value;
   }
   return entries;
+}
+
+/** Nearly all attributes are texts; for these no place is made up that only an error would need. */
+function plainEntry(entry: unknown): Entry | undefined {
+  if (!isObject(entry) || !isObject(entry['value'])) return undefined;
+  const { key } = entry;
+  const value = entry['value']['stringValue'];
+  return typeof key === 'string' && typeof value === 'string' ? { key, value } : undefined;
+}
+
+function entryAt(value: unknown, place: string, depth: number): Entry {
+  const entry = objectAt(value, place);
+  return { key: textAt(entry['key'], `${place}.key`), value: anyValueAt(entry['value'], `${place}.value`, depth) };
 }
 
 /** An AnyValue; one with nothing set, or with a kind that is not known, is null. */

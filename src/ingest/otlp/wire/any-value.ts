@@ -64,14 +64,19 @@ export class EntrySpot {
   }
 }
 
-/** Reads located values into JavaScript ones, for all that is not plain text; notes a value that is too deep or too big. */
+/** Reads located values into JavaScript ones, for all that is not plain text; says so of one that is too deep or too big. */
 export class ValueDecoder {
-  /** Why the value that was decoded last cannot be stored, if so. */
-  refusal: string | undefined;
+  readonly #refuse: (reason: string) => void;
   #values = 0;
+  #refused = false;
+
+  constructor(refuse: (reason: string) => void) {
+    this.#refuse = refuse;
+  }
 
   decode(reader: WireReader, spot: ValueSpot): AttributeValue {
     this.#values = 0;
+    this.#refused = false;
     return this.#decode(reader, spot, 1);
   }
 
@@ -121,7 +126,7 @@ export class ValueDecoder {
     eachElement(reader, start, end, (from, to) => {
       item.locate(reader, from, to);
       items.push(this.#decode(reader, item, depth + 1));
-      return this.refusal === undefined;
+      return !this.#refused;
     });
     return items;
   }
@@ -134,15 +139,15 @@ export class ValueDecoder {
       const key = reader.bytes.toString('utf8', entry.keyStart, entry.keyEnd);
       const value = this.#decode(reader, entry.value, depth + 1);
       if (!(key in entries)) entries[key] = value;
-      return this.refusal === undefined;
+      return !this.#refused;
     });
     return entries;
   }
 
   #tooMuch(depth: number): boolean {
-    if (depth > maxDepth) this.refusal ??= tooDeep;
-    else if (++this.#values > maxNestedValues) this.refusal ??= tooMany;
-    else return false;
+    if (depth <= maxDepth && ++this.#values <= maxNestedValues) return false;
+    this.#refused = true;
+    this.#refuse(depth > maxDepth ? tooDeep : tooMany);
     return true;
   }
 }

@@ -4,7 +4,7 @@ import { AttributeMap } from '../../row/attribute-map.ts';
 import type { RowTable } from '../../row/columns.ts';
 import { maxRowBytes } from '../../row/limits.ts';
 import { writeLogRow } from '../../row/log-row.ts';
-import { encodeLogOrigin, encodeSpanOrigin, type SourcedOrigin } from '../../row/origin.ts';
+import { OriginEncoder } from '../../row/origin.ts';
 import { Rows } from '../../row/rows.ts';
 import { writeSpanRow } from '../../row/span-row.ts';
 import type { Decoded } from '../decoded.ts';
@@ -31,8 +31,7 @@ export class WireDecoder {
     this.#table = table;
     this.#rows = new Rows(redactor, maxBytes);
     this.#map = new AttributeMap(this.#rows);
-    const encode = table === 'otel_traces' ? encodeSpanOrigin : encodeLogOrigin;
-    this.#origins = new WireOrigins((origin: SourcedOrigin) => encode(this.#rows, this.#map, origin));
+    this.#origins = new WireOrigins(new OriginEncoder(this.#rows, this.#map, table));
   }
 
   /**
@@ -54,19 +53,19 @@ export class WireDecoder {
 
   #spans(reader: WireReader, rejections: Rejections): void {
     const span = new WireSpan(reader, new WireMap(this.#rows, this.#map));
-    let anyIds = false;
+    let anySpan = false;
     walkExport(reader, {
       origins: this.#origins,
       names: ['resourceSpans', 'scopeSpans', 'spans'],
       item: (start, end, origin) => {
         span.origin = origin;
         span.locate(start, end);
-        anyIds ||= span.hasIds;
+        anySpan ||= span.looksLikeSpan;
         return writeSpanRow(this.#rows, this.#map, span);
       },
       rejected: (place, reason) => rejections.add(place, reason),
     });
-    if (rejections.count > 0 && !anyIds) throw new AirworthyError('input_invalid', logsAtTraces);
+    if (rejections.count > 0 && !anySpan) throw new AirworthyError('input_invalid', logsAtTraces);
   }
 
   #records(reader: WireReader, rejections: Rejections): void {

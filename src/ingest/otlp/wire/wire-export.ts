@@ -1,3 +1,5 @@
+import { AirworthyError } from '#base/error.ts';
+import { maxItems } from '../../row/limits.ts';
 import type { EncodedOrigin } from '../../row/origin.ts';
 import { requestShape, resourceGroupShape, scopeGroupShape } from './messages.ts';
 import { Spots } from './spots.ts';
@@ -17,32 +19,54 @@ export interface ExportVisitor {
 /**
  * Walks an ExportTraceServiceRequest or ExportLogsServiceRequest, which have the same shape: groups by resource (field 1), in
  * them groups by scope (2), in them the spans or records (2). A group's resource or scope may stand behind its items.
+ *
+ * @throws AirworthyError `too_large` for more groups and items than a request may have.
  */
 export function walkExport(reader: WireReader, visitor: ExportVisitor): void {
   const end = reader.bytes.length;
+  const count = counter();
   for (let group = 0; reader.next(end, requestShape) > 0; group++) {
+    count(1);
     const to = reader.lengthEnd(end);
-    walkGroup(reader, to, visitor, `${visitor.names[0]}[${group}]`);
+    walkGroup(reader, { end: to, place: `${visitor.names[0]}[${group}]`, count }, visitor);
     reader.pos = to;
   }
 }
 
-function walkGroup(reader: WireReader, end: number, visitor: ExportVisitor, place: string): void {
-  const resource = new Range();
-  const resourceUrl = new Range();
+interface Group {
+  readonly end: number;
+  readonly place: string;
+  readonly count: (more: number) => void;
+}
+
+/** Even an empty span takes a moment, and two bytes are enough for one: a body could hold tens of millions. */
+function counter(): (more: number) => void {
+  let items = 0;
+  return (more) => {
+    items += more;
+    if (items > maxItems) {
+      throw new AirworthyError('too_large', `the request has more than ${maxItems} groups, spans and records`, {
+        hint: 'send fewer spans in one request',
+      });
+    }
+  };
+}
+
+function walkGroup(reader: WireReader, { end, place, count }: Group, visitor: ExportVisitor): void {
+  const message = new Range();
+  const schemaUrl = new Range();
   const scopes = new Spots();
   for (let field = reader.next(end, resourceGroupShape); field > 0; field = reader.next(end, resourceGroupShape)) {
-    if (field === 1) resource.takeOnce(reader, end, 'the resource of a group');
+    if (field === 1) message.takeOnce(reader, end, 'the resource of a group');
     else if (field === 2) scopes.take(reader, end);
-    else resourceUrl.take(reader, end);
+    else schemaUrl.take(reader, end);
   }
-  // Even one that nothing came from has to be well-formed.
-  if (scopes.count === 0)
-    visitor.origins.of(reader, { resource, resourceUrl, scope: new Range(), scopeUrl: new Range() });
+  count(scopes.count);
+  const resource = visitor.origins.resource(reader, message, schemaUrl);
   for (let i = 0; i < scopes.count; i++) {
-    const found = locateScope(reader, scopes.start(i), scopes.end(i));
-    const origin = visitor.origins.of(reader, { resource, resourceUrl, ...found });
-    const { items } = found;
+    const { items, ...parts } = locateScope(reader, scopes.start(i), scopes.end(i));
+    count(items.count);
+    const origin = { resource, scope: visitor.origins.scope(reader, parts.message, parts.schemaUrl) };
     for (let item = 0; item < items.count; item++) {
       const reason = visitor.item(items.start(item), items.end(item), origin);
       if (reason !== undefined) {
@@ -52,15 +76,21 @@ function walkGroup(reader: WireReader, end: number, visitor: ExportVisitor, plac
   }
 }
 
-function locateScope(reader: WireReader, start: number, end: number): { scope: Range; scopeUrl: Range; items: Spots } {
-  const scope = new Range();
-  const scopeUrl = new Range();
+interface ScopeParts {
+  readonly message: Range;
+  readonly schemaUrl: Range;
+  readonly items: Spots;
+}
+
+function locateScope(reader: WireReader, start: number, end: number): ScopeParts {
+  const message = new Range();
+  const schemaUrl = new Range();
   const items = new Spots();
   reader.pos = start;
   for (let field = reader.next(end, scopeGroupShape); field > 0; field = reader.next(end, scopeGroupShape)) {
-    if (field === 1) scope.takeOnce(reader, end, 'the scope of a group');
+    if (field === 1) message.takeOnce(reader, end, 'the scope of a group');
     else if (field === 2) items.take(reader, end);
-    else scopeUrl.take(reader, end);
+    else schemaUrl.take(reader, end);
   }
-  return { scope, scopeUrl, items };
+  return { message, schemaUrl, items };
 }

@@ -29,6 +29,10 @@ export class Range {
   get length(): number {
     return this.end - this.start;
   }
+
+  text(reader: WireReader): string {
+    return reader.bytes.toString('utf8', this.start, this.end);
+  }
 }
 
 /** A fixed64 time in nanoseconds, as its two halves; 0 where the message does not have it. */

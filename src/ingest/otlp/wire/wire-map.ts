@@ -7,7 +7,7 @@ import type { WireReader } from './wire-reader.ts';
 
 /** Writes KeyValue messages into the open map: text is copied from the wire, anything else is read and written as a value. */
 export class WireMap {
-  readonly #decoder = new ValueDecoder();
+  readonly #decoder: ValueDecoder;
   readonly #map: AttributeMap;
   readonly #rows: Rows;
   readonly #entry = new EntrySpot();
@@ -15,6 +15,7 @@ export class WireMap {
   constructor(rows: Rows, map: AttributeMap) {
     this.#rows = rows;
     this.#map = map;
+    this.#decoder = new ValueDecoder((reason) => rows.refuse(reason));
   }
 
   putAll(reader: WireReader, spots: Spots): number {
@@ -39,8 +40,6 @@ export class WireMap {
 
   /** Reads a value; the row is refused if it is too deep or too big. */
   decode(reader: WireReader, spot: ValueSpot): AttributeValue {
-    const value = this.#decoder.decode(reader, spot);
-    if (this.#decoder.refusal !== undefined) this.#rows.refuse(this.#decoder.refusal);
-    return value;
+    return this.#decoder.decode(reader, spot);
   }
 }

@@ -1,6 +1,6 @@
 import type { Attributes } from '#trace/span.ts';
 import { maxAttributes } from '../../row/limits.ts';
-import type { EncodedOrigin, SourcedOrigin } from '../../row/origin.ts';
+import type { EncodedColumns, EncodedResource, OriginEncoder } from '../../row/origin.ts';
 import { ValueDecoder } from './any-value.ts';
 import { resourceShape, scopeShape } from './messages.ts';
 import { Spots } from './spots.ts';
@@ -8,66 +8,65 @@ import { Range } from './wire-fields.ts';
 import type { WireReader } from './wire-reader.ts';
 
 const maxKnown = 256;
-const maxKeyBytes = 16 * 1024;
+const maxKnownBytes = 8 * 1024;
 
-/** Where the parts of an origin stand: its two messages and their schema URLs. */
-export interface OriginParts {
-  readonly resource: Range;
-  readonly resourceUrl: Range;
-  readonly scope: Range;
-  readonly scopeUrl: Range;
-}
-
-/** Origins from the wire, each encoded once: a sender's resource is the same in request after request. */
+/** Resources and scopes from the wire, each encoded once: a sender's are the same in request after request. */
 export class WireOrigins {
-  readonly #encode: (origin: SourcedOrigin) => EncodedOrigin;
-  readonly #known = new Map<string, EncodedOrigin>();
+  readonly #encoder: OriginEncoder;
+  readonly #resources = new Map<string, EncodedResource>();
+  readonly #scopes = new Map<string, EncodedColumns>();
 
-  constructor(encode: (origin: SourcedOrigin) => EncodedOrigin) {
-    this.#encode = encode;
+  constructor(encoder: OriginEncoder) {
+    this.#encoder = encoder;
   }
 
-  of(reader: WireReader, parts: OriginParts): EncodedOrigin {
-    const key = originKey(reader, parts);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const { origin, refusal } = readOrigin(reader, parts);
-    const encoded = this.#encode(origin);
-    const complete = { ...encoded, refusal: encoded.refusal ?? refusal };
-    if (this.#known.size >= maxKnown) this.#known.clear();
-    if (key.length <= maxKeyBytes) this.#known.set(key, complete);
-    return complete;
+  /** A Resource message and the schema URL that stands beside it. */
+  resource(reader: WireReader, message: Range, schemaUrl: Range): EncodedResource {
+    return remember(this.#resources, keyOf(reader, message, schemaUrl), () => {
+      const { attributes, dropped, refusal } = readResource(reader, message);
+      const resourceSchemaUrl = schemaUrl.text(reader);
+      const encoded = this.#encoder.resource({ resource: attributes, resourceDropped: dropped, resourceSchemaUrl });
+      return { ...encoded, refusal: encoded.refusal ?? refusal };
+    });
+  }
+
+  /** An InstrumentationScope message and the schema URL that stands beside it. */
+  scope(reader: WireReader, message: Range, schemaUrl: Range): EncodedColumns {
+    return remember(this.#scopes, keyOf(reader, message, schemaUrl), () => {
+      const { name, version, attributes, dropped, refusal } = readScope(reader, message);
+      const encoded = this.#encoder.scope({
+        scopeName: name,
+        scopeVersion: version,
+        scopeAttributes: attributes,
+        scopeDropped: dropped,
+        scopeSchemaUrl: schemaUrl.text(reader),
+      });
+      return { ...encoded, refusal: encoded.refusal ?? refusal };
+    });
   }
 }
 
-/** The origin's bytes, behind the length of each part. */
-function originKey({ bytes }: WireReader, { resource, resourceUrl, scope, scopeUrl }: OriginParts): string {
-  const parts = [resource, resourceUrl, scope, scopeUrl];
-  const lengths = parts.map((part) => part.length).join();
-  return lengths + parts.map((part) => bytes.toString('latin1', part.start, part.end)).join('');
+/** The bytes of both parts behind the length of the first; undefined where they are too many to keep. */
+function keyOf({ bytes }: WireReader, message: Range, schemaUrl: Range): string | undefined {
+  if (message.length + schemaUrl.length > maxKnownBytes) return undefined;
+  const content = bytes.toString('latin1', message.start, message.end);
+  return `${message.length} ${content}${bytes.toString('latin1', schemaUrl.start, schemaUrl.end)}`;
 }
 
-function readOrigin(reader: WireReader, parts: OriginParts): { origin: SourcedOrigin; refusal: string | undefined } {
-  const decoder = new ValueDecoder();
-  const resource = readResource(decoder, reader, parts.resource);
-  const scope = readScope(decoder, reader, parts.scope);
-  const text = (range: Range) => reader.bytes.toString('utf8', range.start, range.end);
-  const origin: SourcedOrigin = {
-    resource: resource.attributes,
-    resourceDropped: resource.dropped,
-    resourceSchemaUrl: text(parts.resourceUrl),
-    scopeName: scope.name,
-    scopeVersion: scope.version,
-    scopeAttributes: scope.attributes,
-    scopeDropped: scope.dropped,
-    scopeSchemaUrl: text(parts.scopeUrl),
-  };
-  return { origin, refusal: decoder.refusal };
+function remember<T>(known: Map<string, T>, key: string | undefined, make: () => T): T {
+  if (key === undefined) return make();
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  if (known.size >= maxKnown) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 interface ReadAttributes {
   readonly attributes: Attributes;
   readonly dropped: number;
+  readonly refusal: string | undefined;
 }
 
 interface ReadScope extends ReadAttributes {
@@ -75,31 +74,35 @@ interface ReadScope extends ReadAttributes {
   readonly version: string;
 }
 
-function readResource(decoder: ValueDecoder, reader: WireReader, { start, end }: Range): ReadAttributes {
-  reader.pos = start;
+function readResource(reader: WireReader, { start, end }: Range): ReadAttributes {
   const spots = new Spots(maxAttributes);
+  reader.pos = start;
   for (let field = reader.next(end, resourceShape); field > 0; field = reader.next(end, resourceShape)) {
     if (field === 1) spots.take(reader, end);
     else reader.skip(end);
   }
-  return { attributes: decoder.attributes(reader, spots), dropped: spots.dropped };
+  return readAttributes(reader, spots);
 }
 
-function readScope(decoder: ValueDecoder, reader: WireReader, { start, end }: Range): ReadScope {
-  reader.pos = start;
+function readScope(reader: WireReader, { start, end }: Range): ReadScope {
   const spots = new Spots(maxAttributes);
   const name = new Range();
   const version = new Range();
+  reader.pos = start;
   for (let field = reader.next(end, scopeShape); field > 0; field = reader.next(end, scopeShape)) {
     if (field === 1) name.take(reader, end);
     else if (field === 2) version.take(reader, end);
     else if (field === 3) spots.take(reader, end);
     else reader.skip(end);
   }
-  return {
-    name: reader.bytes.toString('utf8', name.start, name.end),
-    version: reader.bytes.toString('utf8', version.start, version.end),
-    attributes: decoder.attributes(reader, spots),
-    dropped: spots.dropped,
-  };
+  return { name: name.text(reader), version: version.text(reader), ...readAttributes(reader, spots) };
+}
+
+function readAttributes(reader: WireReader, spots: Spots): ReadAttributes {
+  let refusal: string | undefined;
+  const decoder = new ValueDecoder((reason) => {
+    refusal ??= reason;
+  });
+  const attributes = decoder.attributes(reader, spots);
+  return { attributes, dropped: spots.dropped, refusal };
 }

@@ -54,9 +54,9 @@ export class WireSpan implements SpanSource {
     }
   }
 
-  /** False for a span without either id, which a log record that came to the wrong address looks like. */
-  get hasIds(): boolean {
-    return this.#traceId.length > 0 || this.#spanId.length > 0;
+  /** False for a span without ids and times, which is how a log record with little in it reads. */
+  get looksLikeSpan(): boolean {
+    return this.#traceId.length > 0 || this.#spanId.length > 0 || !this.#start.isZero || !this.#end.isZero;
   }
 
   get clock(): ClockNote | undefined {

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { AirworthyError } from '#base/error.ts';
+import { type Config, configOf, configSchema } from './config.ts';
+import { type Environment, fromEnvironment, type Overrides } from './environment.ts';
+import { findConfigFile, readConfigFile } from './file.ts';
+import { configProblem } from './problem.ts';
+
+export interface LoadOptions {
+  readonly cwd: string;
+  readonly env: Environment;
+  /** What the command line says; it wins over the environment, which wins over the file. */
+  readonly flags: Overrides;
+  /** What counts where neither file, environment nor flags say anything. */
+  readonly defaults?: Overrides;
+}
+
+/**
+ * The config of a folder: the file named, else airworthy.config.ts, .mts, .js, .mjs, .json, .yaml or .yml in it, else the
+ * defaults; then the environment, then the flags.
+ *
+ * @throws AirworthyError `config_invalid` with the file and the path of the first value that is wrong.
+ */
+export async function loadConfig({ cwd, env, flags, defaults = {} }: LoadOptions): Promise<Config> {
+  const given = [fromEnvironment(env), flags].reduce(over, defaults);
+  const file = findConfigFile(cwd, given.config);
+  const written = file === undefined ? {} : await readConfigFile(file);
+  const parsed = configSchema.safeParse(written);
+  if (!parsed.success) throw configProblem(parsed.error, file ?? 'config', configSchema);
+  const config = configOf(parsed.data, { dataDir: resolve(cwd, given.data ?? '.airworthy'), file });
+  const { store, listen, apiKeys } = config;
+  return checked({
+    ...config,
+    store: { ...store, url: given.clickhouseUrl ?? store.url },
+    listen: {
+      host: given.host ?? listen.host,
+      port: given.port ?? listen.port,
+      otlpPort: given.otlpPort ?? listen.otlpPort,
+    },
+    apiKeys: given.apiKeys === undefined ? apiKeys : [...given.apiKeys],
+  });
+}
+
+/** One over the other, by what it says. */
+function over(below: Overrides, above: Overrides): Overrides {
+  return {
+    data: above.data ?? below.data,
+    config: above.config ?? below.config,
+    clickhouseUrl: above.clickhouseUrl ?? below.clickhouseUrl,
+    host: above.host ?? below.host,
+    port: above.port ?? below.port,
+    otlpPort: above.otlpPort ?? below.otlpPort,
+    apiKeys: above.apiKeys ?? below.apiKeys,
+  };
+}
+
+/** What one value asks of another. */
+function checked(config: Config): Config {
+  const { host, port, otlpPort } = config.listen;
+  if (!isLoopback(host) && config.apiKeys.length === 0) {
+    throw new AirworthyError('config_invalid', `listen.host: ${host} can be reached from other machines, and there is no API key`, {
+      hint: 'set AIRWORTHY_API_KEYS or apiKeys (openssl rand -hex 24 makes one), or listen on 127.0.0.1',
+    });
+  }
+  if (port !== 0 && port === otlpPort) {
+    throw new AirworthyError('config_invalid', `listen.otlpPort: ${otlpPort} is the port of the page, too`, {
+      hint: 'name two ports, or 0 for any free one',
+    });
+  }
+  return config;
+}
+
+/** Whether an address is this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
