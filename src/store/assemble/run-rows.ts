@@ -95,7 +95,7 @@ function runColumns(reading: Reading): Record<string, string> {
   const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
   const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
   const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, ${dimensionColumn(name)}`);
-  const given = declared.length === 0 ? 'map()' : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
+  const given = declared.length === 0 ? "CAST(map(), 'Map(String, String)')" : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
   const computed = `map('language', run_language, 'input_length', ${inputLengthSql('said')}, 'turns', ${turnsSql('run_turns')}, 'hour', if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown'))`;
   return {
     run_id: 'run_id',

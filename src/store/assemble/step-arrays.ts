@@ -59,7 +59,7 @@ export function stepCounts(helpTools: readonly string[], guardWords: readonly st
     `if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), toUInt64(arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)}))), toUInt64(root_${name}))`;
   const count = (test: string): string => `toUInt32(arrayCount(s -> ${test}, counted))`;
   const kind = of('kind');
-  const previous = (name: StepColumn): string => `arrayPushFront(arrayPopBack(${column('counted', name)}), '')`;
+  const previous = (name: StepColumn): string => `arraySlice(arrayPushFront(${column('counted', name)}, ''), 1, length(counted))`;
   const sameAsBefore = `arrayMap((k, n, a, k0, n0, a0, e0) -> e0 != '' AND k = k0 AND n = n0 AND (k != 'tool' OR a = a0), ${['kind', 'name', 'kept_arguments'].map((name) => column('counted', name as StepColumn)).join(', ')}, ${previous('kind')}, ${previous('name')}, ${previous('kept_arguments')}, ${previous('error_type')})`;
   return [
     `${sum('input_tokens')} AS run_input_tokens`,

@@ -11,4 +11,6 @@ export const sessionSettings = {
   join_use_nulls: 0,
   // Assembly reads wide rows: two threads are what the smallest machine has, and what the recorder must be able to spare.
   max_insert_threads: '2',
+  // Tables are partitioned by day; an import may bring a year at once.
+  max_partitions_per_insert_block: '0',
 } as const;

@@ -12,7 +12,8 @@ const assigned = new RegExp(`${name}${operator}(?:(?<quote>\\\\*["'])|(?<bare>${
 const longest = 4096;
 
 /** Words that stand where a secret would, and are none. */
-const placeholders = /^(?:null|none|nil|true|false|undefined|string|required|optional|redacted|[*x.•]+)$/i;
+const placeholders =
+  /^(?:null|none|nil|true|false|undefined|string|required|optional|redacted|[*x.•]+|https?:\/\/.*)$/i;
 
 /**
  * Values assigned to a name that ends in password, secret, token or … key: `DB_PASSWORD=…`, `"apiKey": "…"`, in JSON at any

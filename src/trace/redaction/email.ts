@@ -12,7 +12,7 @@ const longestLocal = 256;
 
 /**
  * E-mail addresses: a dotted domain with a top level of letters, and before the @ the usual characters. Not found:
- * `user@localhost`, quoted local parts, and local parts in scripts without spaces.
+ * `user@localhost`, `git@github.com` (an address of no one), quoted local parts, and local parts in scripts without spaces.
  */
 export const email: BuiltinDetector = { rule: 'email', bit: suspect.email, on: 'folded', find };
 
@@ -20,7 +20,7 @@ function find(text: string, found: Found): void {
   let from = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const start = localStart(text, at, from);
-    if (start === at) continue;
+    if (start === at || text.slice(start, at) === 'git') continue;
     domain.lastIndex = at + 1;
     if (!domain.test(text)) continue;
     found(start, domain.lastIndex);

@@ -6,19 +6,17 @@ import { suspect } from './suspect.ts';
 import { tokenPrefixes, type TokenPrefix } from './token-prefix.ts';
 
 const prefixesBySign = Map.groupBy(tokenPrefixes, ({ prefix, sign }) => prefix.charCodeAt(sign));
-/** 1 at `sign * 256 + byte before it` for the pairs that occur in prefixes; a backslash may stand between. */
-const beforeSign = new Uint8Array(128 * 256);
+/** 1 at `byte before * 256 + sign` for what stands in a prefix; a backslash may escape the punctuation. */
+const beforeSign = new Uint8Array(0x10000);
 for (const { prefix, sign } of tokenPrefixes) {
-  beforeSign[prefix.charCodeAt(sign) * 256 + prefix.charCodeAt(sign - 1)] = 1;
-  beforeSign[prefix.charCodeAt(sign) * 256 + 0x5c] = 1;
+  for (const before of [prefix.charCodeAt(sign - 1), 0x5c]) beforeSign[(before << 8) | prefix.charCodeAt(sign)] = 1;
 }
-
 const secretWordEnds = endingsOf(secretWords);
 
-/** A dash, underscore or dot: the last character of most token prefixes. */
+/** The sign of a token prefix, mostly its last character. */
 export function scanTokenSign(scan: Scan): void {
   const sign = byteAt(scan, scan.at);
-  if (beforeSign[sign * 256 + byteAt(scan, scan.at - 1)] === 1) {
+  if (beforeSign[(byteAt(scan, scan.at - 1) << 8) | sign] === 1) {
     if (prefixesBySign.get(sign)?.some((token) => hasPrefix(scan, token))) scan.suspects |= suspect.token;
   }
   scan.at++;
@@ -35,19 +33,17 @@ function hasPrefix(scan: Scan, { prefix, sign }: TokenPrefix): boolean {
   return hasText(scan, scan.at + 1, prefix.slice(sign + 1)) && !followsWord(scan, at);
 }
 
-/** A letter that is rare in text and common in the marks of secrets: Bearer, Basic, BEGIN, eyJ, AKIA, ASIA, AIza. */
-export function scanLetter(scan: Scan): void {
-  const letter = byteAt(scan, scan.at);
-  if (letter === 0x4a) {
-    if (byteAt(scan, scan.at - 1) === 0x79 && byteAt(scan, scan.at - 2) === 0x65) scan.suspects |= suspect.jwt;
-    scan.at++;
-  } else if ((letter | 0x20) === 0x62) {
-    if (hasText(scan, scan.at + 1, 'earer', true) || isBasicAuthorization(scan)) scan.suspects |= suspect.bearer;
-    if (hasText(scan, scan.at, 'BEGIN')) scan.suspects |= suspect.pem;
-    scan.at++;
-  } else {
-    scanTokenSign(scan);
-  }
+/** The J of eyJ, which is {" in base64. */
+export function scanJ(scan: Scan): void {
+  if (hasText(scan, scan.at - 2, 'ey')) scan.suspects |= suspect.jwt;
+  scan.at++;
+}
+
+/** The B of Bearer, Basic and BEGIN. */
+export function scanB(scan: Scan): void {
+  if (hasText(scan, scan.at + 1, 'earer', true) || isBasicAuthorization(scan)) scan.suspects |= suspect.bearer;
+  if (hasText(scan, scan.at, 'BEGIN')) scan.suspects |= suspect.pem;
+  scan.at++;
 }
 
 /** Whether the word is Basic, and has `authorization` shortly before it. */

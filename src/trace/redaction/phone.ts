@@ -26,7 +26,7 @@ const trunk = new RegExp(
 );
 /** Any number of 7 to 15 digits that is called one: phone: 5551234567, "phone_number":"5551234567", 电话13812345678. */
 const named =
-  /(?:(?<!\bi)phone|téléphone|telefono?|teléfono|whatsapp|(?<![a-z])(?:tel|tél|cell|fax|mobile?|móvil|handy|celular|portable)|电话|電話|手机)(?:[ _-]?(?:number|num|no|nr))?["'\s:=#.(>]{0,6}(?:is |ist |es )?["'(]?(?<![a-z])(\+?\(?\d(?:[ .\-/()]{0,3}\d){6,14})(?!\d)/gi;
+  /(?:(?<![a-z])(?:tele|cell|mobile|home|work|office|contact|customer|user|guest|billing)?phone|téléphone|telefono?|teléfono|whatsapp|(?<![a-z])(?:tel|tél|cell|fax|mobile?|móvil|handy|celular|portable)|电话|電話|手机)(?:[ _-]?(?:number|num|no|nr))?["'\s:=#.(>]{0,6}(?:is |ist |es )?["'(]?(?<![a-z])(\+?\(?\d(?:[ .\-/()]{0,3}\d){6,14})(?!\d)/gi;
 
 /**
  * Phone numbers in international form; national ones with a trunk prefix, area code in parentheses or the grouping of North

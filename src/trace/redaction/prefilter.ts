@@ -1,11 +1,12 @@
 import { scanAmpersand, scanBackslash, scanForeign, scanPercent } from './escape-signs.ts';
 import { scanDigits } from './digit-run.ts';
-import { scanAssignment, scanColon, scanLetter, scanTokenSign } from './key-signs.ts';
+import { scanAssignment, scanB, scanColon, scanJ, scanTokenSign } from './key-signs.ts';
 import type { Scan, Sign } from './scan.ts';
 import { suspect, suspectAll } from './suspect.ts';
+import { tokenPrefixes } from './token-prefix.ts';
 
-const signs: readonly (Sign | undefined)[] = signTable();
-const isSign = Uint8Array.from(signs, (sign) => (sign === undefined ? 0 : 1));
+const signs = Array.from<Sign | undefined>({ length: 256 });
+const isSign = new Uint8Array(256);
 
 /**
  * Which detectors may find something in the UTF-8 text bytes[start, end), as bits of suspect.ts: 0 for most texts, without
@@ -28,24 +29,25 @@ export function suspectsIn(bytes: Uint8Array, start: number, end: number): numbe
   return scan.suspects;
 }
 
-function signTable(): (Sign | undefined)[] {
-  const table = Array.from<Sign | undefined>({ length: 256 });
-  const on = (chars: string, sign: Sign): void => {
-    for (const char of chars) table[char.charCodeAt(0)] = sign;
-  };
-  on('0123456789', scanDigits);
-  on('@', (scan) => {
-    scan.suspects |= suspect.email | suspect.userinfo;
-    scan.at++;
-  });
-  on(':', scanColon);
-  on('=', scanAssignment);
-  on('-_.', scanTokenSign);
-  on('bBJKSz', scanLetter);
-  on('\\', scanBackslash);
-  on('%', scanPercent);
-  on('&', scanAmpersand);
-  // First bytes of the digits and the @ that fold.ts knows outside ASCII.
-  on('\u00d9\u00db\u00e0\u00ef', scanForeign);
-  return table;
+on('0123456789', scanDigits);
+on('@', (scan) => {
+  scan.suspects |= suspect.email | suspect.userinfo;
+  scan.at++;
+});
+on(':', scanColon);
+on('=', scanAssignment);
+on('\\', scanBackslash);
+on('%', scanPercent);
+on('&', scanAmpersand);
+on('bB', scanB);
+on('J', scanJ);
+for (const { prefix, sign } of tokenPrefixes) on(prefix.charAt(sign), scanTokenSign);
+// First bytes of the digits and the @ that fold.ts knows outside ASCII.
+on('\u00d9\u00db\u00e0\u00ef', scanForeign);
+
+function on(chars: string, sign: Sign): void {
+  for (const char of chars) {
+    signs[char.charCodeAt(0)] = sign;
+    isSign[char.charCodeAt(0)] = 1;
+  }
 }

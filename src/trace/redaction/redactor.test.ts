@@ -176,6 +176,11 @@ describe('examples', () => {
       '"max_tokens": 4096, "token": " the", "password": null, Password: required',
       '"max_tokens": 4096, "token": " the", "password": null, Password: required',
     ],
+    [
+      'git@github.com:a/b, "Smartphone": "1801728040", xai-realtime-banking_2026-07-13, Password: https://x.de/1234',
+      'git@github.com:a/b, "Smartphone": "1801728040", xai-realtime-banking_2026-07-13, Password: https://x.de/1234',
+    ],
+    ['"homePhone":"1801728040", my telephone: 1801728040', '"homePhone":"[phone]", my telephone: [phone]'],
     ['-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----\nok', '[api_key]\nok'],
     [String.raw`{"k":"-----BEGIN PRIVATE KEY-----\nMHcC","x":1}`, '{"k":"[api_key]","x":1}'],
   ])('%s becomes %s', (text, redacted) => {

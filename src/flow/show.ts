@@ -1,0 +1,67 @@
+import { AirworthyError } from '#base/error.ts';
+import { findRun, type FoundRun, runIdsLike, type RunScore } from '#store/query/find-run.ts';
+import { traceLogs } from '#store/query/trace-logs.ts';
+import { traceSpans } from '#store/query/trace-spans.ts';
+import type { Message, Part } from '#trace/message/message.ts';
+import { conversationOf } from './conversation-of.ts';
+import type { Context } from './context.ts';
+import { type RunState, runState } from './run-state.ts';
+import { type StepNode, stepTree } from './step-tree.ts';
+
+export interface ShowAnswer {
+  readonly run: FoundRun;
+  readonly state: RunState;
+  readonly scores: readonly RunScore[];
+  /** The steps in order of start, each with how deep it lies in another. */
+  readonly steps: readonly StepNode[];
+  readonly system: readonly Part[];
+  readonly conversation: readonly Turn[];
+  /** `gone` where retention has deleted the spans and left the run. */
+  readonly payload: 'kept' | 'gone';
+}
+
+export interface Turn {
+  readonly span_id: string;
+  readonly message: Message;
+}
+
+/**
+ * One run in full, by its id or the beginning of it.
+ *
+ * @throws AirworthyError `not_found` where no run begins so, `usage` where several do.
+ */
+export async function show(context: Context, request: { readonly id: string }): Promise<ShowAnswer> {
+  const id = await wholeId(context, request.id);
+  const found = await findRun(context.store, id);
+  if (found === undefined) throw noRun(request.id);
+  const { run, steps, scores } = found;
+  const [spans, logs] = await Promise.all([
+    traceSpans(context.store, { traceIds: [id], from: run.started_at, to: run.ended_at }),
+    traceLogs(context.store, [id]),
+  ]);
+  const { system, turns } = conversationOf(spans, logs);
+  return {
+    run,
+    state: runState(run, context.clock.now()),
+    scores,
+    steps: stepTree(steps, spans),
+    system,
+    conversation: turns.map(({ spanId, message }) => ({ span_id: spanId, message })),
+    payload: spans.length === 0 ? 'gone' : 'kept',
+  };
+}
+
+async function wholeId({ store }: Context, prefix: string): Promise<string> {
+  const ids = await runIdsLike(store, prefix.toLowerCase(), 4);
+  const [only, second] = ids;
+  if (only === undefined) throw noRun(prefix);
+  if (second === undefined || only === prefix) return only;
+  const some = ids.slice(0, 3).join(', ');
+  throw new AirworthyError('usage', `several runs begin with ${prefix}: ${some}${ids.length > 3 ? ', …' : ''}`, {
+    hint: 'give more of the id',
+  });
+}
+
+function noRun(id: string): AirworthyError {
+  return new AirworthyError('not_found', `there is no run ${id}`, { hint: 'airworthy runs lists them' });
+}

@@ -1,0 +1,83 @@
+import type { RunStep } from '#store/query/find-run.ts';
+import type { StoredSpan } from '#store/query/trace-spans.ts';
+import { readSpan } from '#trace/convention/read.ts';
+
+/** A step, or a span around steps, and where it stands in the tree. */
+export interface StepNode {
+  readonly span_id: string;
+  readonly depth: number;
+  readonly kind: string;
+  readonly name: string;
+  /** False for what was recorded and not counted as a step: agents, wrappers around a call, spans of no known kind. */
+  readonly is_step: boolean;
+  /** Milliseconds from the start of the run. */
+  readonly offset_ms: number;
+  readonly duration_ms: number;
+  readonly model: string;
+  readonly input_tokens: number | null;
+  readonly output_tokens: number | null;
+  readonly cost_usd: number | null;
+  readonly arguments: string;
+  readonly result: string;
+  readonly error_type: string;
+  readonly error_message: string;
+}
+
+type Node = Omit<StepNode, 'depth' | 'offset_ms'> & { readonly parent: string; readonly startMs: number };
+
+/** The tree of a run, flattened in the order in which it is read: each span before what lies in it, siblings by time. */
+export function stepTree(steps: readonly RunStep[], spans: readonly StoredSpan[]): readonly StepNode[] {
+  const bySpan = new Map(steps.map((step) => [step.span_id, step]));
+  const nodes = spans.length === 0 ? steps.map(ofStep) : spans.map((span) => ofSpan(span, bySpan.get(span.SpanId)));
+  const ids = new Set(nodes.map((node) => node.span_id));
+  const children = Map.groupBy(
+    nodes.toSorted((a, b) => a.startMs - b.startMs),
+    (node) => (ids.has(node.parent) && node.parent !== node.span_id ? node.parent : ''),
+  );
+  const start = Math.min(...nodes.map((node) => node.startMs));
+  return walk(children, start);
+}
+
+/** Iterative, and each span once: what arrives may be deep, and may even say that two spans lie in each other. */
+function walk(children: ReadonlyMap<string, readonly Node[]>, start: number): readonly StepNode[] {
+  const flat: StepNode[] = [];
+  const waiting = (children.get('') ?? []).toReversed().map((node) => ({ node, depth: 0 }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next;
+    const { parent: _, startMs, ...rest } = node;
+    flat.push({ ...rest, depth, offset_ms: startMs - start });
+    const inside = children.get(node.span_id) ?? [];
+    waiting.push(...inside.toReversed().map((child) => ({ node: child, depth: depth + 1 })));
+  }
+  return flat;
+}
+
+function ofStep(step: RunStep): Node {
+  const { parent_span_id: parent, started_at, ...rest } = step;
+  return { ...rest, parent, startMs: Date.parse(started_at), is_step: true, result: '', error_message: '' };
+}
+
+function ofSpan(span: StoredSpan, step: RunStep | undefined): Node {
+  const { kind, values } = readSpan({ name: span.SpanName, attributes: span.Attributes, resource: span.Resource });
+  const text = (name: keyof typeof values): string => String(values[name] ?? '');
+  const failed = /error$/i.test(span.StatusCode);
+  const errorType = step?.error_type ?? (text('error_type') || (failed ? 'error' : ''));
+  const tool = kind === 'tool' ? text('tool_name') : '';
+  return {
+    span_id: span.SpanId,
+    parent: span.ParentSpanId,
+    kind: step?.kind ?? kind,
+    name: step?.name ?? (tool || span.SpanName),
+    is_step: step !== undefined,
+    startMs: Number(BigInt(span.StartNs) / 1000n) / 1000,
+    duration_ms: Number(span.DurationNs) / 1e6,
+    model: step?.model ?? text('model'),
+    input_tokens: step?.input_tokens ?? null,
+    output_tokens: step?.output_tokens ?? null,
+    cost_usd: step?.cost_usd ?? null,
+    arguments: step?.arguments ?? text('tool_arguments'),
+    result: kind === 'tool' ? text('tool_result') : '',
+    error_type: errorType,
+    error_message: failed ? span.StatusMessage : '',
+  };
+}

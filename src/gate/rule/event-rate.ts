@@ -1,0 +1,99 @@
+import { clopperPearsonLower, clopperPearsonUpper } from '#stats/interval/clopper-pearson.ts';
+import { runsToShow } from '#stats/interval/failure-plan.ts';
+import { independentDifference } from '../effect/independent.ts';
+import type { Finding, RuleName } from '../finding.ts';
+import { moreForDifference, moreForShare } from '../plan.ts';
+import type { EventRule, Policy } from '../policy.ts';
+import type { ArmTally } from '../tally/arm-tally.ts';
+import type { SliceEvidence } from '../tally/evidence.ts';
+import { counted, percent, points } from '../words.ts';
+
+/** Something that happens in a run or does not, and how to speak of it. */
+interface EventKind {
+  readonly rule: RuleName;
+  readonly one: string;
+  readonly many: string;
+  readonly count: (tally: ArmTally) => number;
+}
+
+type Judgement = Pick<Finding, 'verdict' | 'what' | 'need'>;
+
+/** Consequential errors, refusals, and runs with too many retries, tool errors or steps: how often they may happen. */
+export function eventRules(all: SliceEvidence, policy: Policy): readonly Finding[] {
+  const { alpha, consequentialErrors, refusals, retries, toolErrors, steps } = policy;
+  const findings: Finding[] = [];
+  const add = (kind: EventKind, rule: EventRule | undefined | false): void => {
+    if (rule === undefined || rule === false) return;
+    for (const judged of judge(all, kind, rule, alpha)) {
+      findings.push({ rule: kind.rule, slice: 'all', hard: !rule.advisory, ...judged });
+    }
+  };
+  add(
+    {
+      rule: 'consequential_errors',
+      one: 'consequential error',
+      many: 'consequential errors',
+      count: (tally) => tally.consequential_errors,
+    },
+    consequentialErrors,
+  );
+  add({ rule: 'refusals', one: 'refusal', many: 'refusals', count: (tally) => tally.refusals }, refusals);
+  const more = (rule: { atMost: number; share: number; advisory: boolean } | undefined): EventRule | undefined =>
+    rule === undefined ? undefined : { maxRate: rule.share, advisory: rule.advisory };
+  const over = (limit: number | undefined, what: string): Pick<EventKind, 'one' | 'many'> => ({
+    one: `run with more than ${limit} ${what}`,
+    many: `runs with more than ${limit} ${what}`,
+  });
+  add({ rule: 'retries', ...over(retries?.atMost, 'retries'), count: (tally) => tally.many_retries }, more(retries));
+  add(
+    { rule: 'tool_errors', ...over(toolErrors?.atMost, 'tool errors'), count: (tally) => tally.many_tool_errors },
+    more(toolErrors),
+  );
+  add({ rule: 'steps', ...over(steps?.atMost, 'steps'), count: (tally) => tally.many_steps }, more(steps));
+  return findings;
+}
+
+function judge({ base, candidate }: SliceEvidence, kind: EventKind, rule: EventRule, alpha: number): readonly Judgement[] {
+  // The rule on evidence says so already.
+  if (candidate.judged === 0) return [];
+  return [
+    ...(rule.maxRate === undefined ? [] : [atMost(candidate, kind, rule.maxRate, alpha)]),
+    ...(rule.margin === undefined || base.judged === 0 ? [] : [notMore({ base, candidate }, kind, rule.margin, alpha)]),
+  ];
+}
+
+/** At most a share of runs, by the exact one-sided bounds. */
+function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number): Judgement {
+  const events = kind.count(tally);
+  const n = tally.judged;
+  const upper = clopperPearsonUpper(events, n, 1 - alpha);
+  const seen = `${counted(events, kind.one, kind.many)} in ${counted(n, 'run')}, at most ${percent(upper)} with ${percent(1 - alpha)} confidence`;
+  if (upper <= maxRate) return { verdict: 'pass', what: `${seen}: within ${percent(maxRate)}` };
+  const shown = events > 0 && clopperPearsonLower(events, n, 1 - alpha) > maxRate;
+  if (shown || (maxRate === 0 && events > 0)) return { verdict: 'fail', what: `${seen}: more than ${percent(maxRate)}` };
+  if (maxRate === 0) {
+    return { verdict: 'inconclusive', what: `${seen}: no number of runs shows that it never happens; set maxRate above 0` };
+  }
+  const more = events === 0 ? runsToShow({ slo: 1 - maxRate, confidence: 1 - alpha }) - n : moreForShare(events / n, n, maxRate, alpha);
+  return {
+    verdict: 'inconclusive',
+    what: `${seen}: not yet shown to stay within ${percent(maxRate)}`,
+    need: { kind: 'candidate_runs', candidate: Math.max(1, more) },
+  };
+}
+
+/** Not more often than with the baseline by `margin` or more. */
+function notMore(arms: Pick<SliceEvidence, 'base' | 'candidate'>, kind: EventKind, margin: number, alpha: number): Judgement {
+  const share = (tally: ArmTally) => ({ value: 1 - kind.count(tally) / tally.judged, effective: tally.judged });
+  const effect = independentDifference(share(arms.base), share(arms.candidate), 'newcombe', 1 - 2 * alpha);
+  const seen = (tally: ArmTally): string => `${kind.count(tally)} in ${counted(tally.judged, 'run')}`;
+  const what = `${kind.many}: ${seen(arms.candidate)}, with the baseline ${seen(arms.base)} (${points(-effect.difference)}, up to ${points(-effect.low)})`;
+  const p = effect.pNotWorse(margin);
+  if (p <= alpha) return { verdict: 'pass', what: `${what}: not more often by ${percent(margin).replace(' %', '')} points` };
+  if (1 - p <= alpha) return { verdict: 'fail', what: `${what}: more often by over ${percent(margin).replace(' %', '')} points` };
+  return {
+    verdict: 'inconclusive',
+    what: `${what}: too little to tell whether it is more often by ${percent(margin).replace(' %', '')} points`,
+    need: { kind: 'runs', perArm: moreForDifference(effect, margin, alpha) },
+  };
+}

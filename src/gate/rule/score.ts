@@ -1,0 +1,58 @@
+import { designOf } from '../effect/effect.ts';
+import { shareInterval, shareOf } from '../effect/share.ts';
+import type { Finding } from '../finding.ts';
+import { moreForShare } from '../plan.ts';
+import type { Policy, ScoreRule } from '../policy.ts';
+import { bySlice, type Evidence, type SliceEvidence } from '../tally/evidence.ts';
+import { counted, percent } from '../words.ts';
+import { nonInferiorityRule } from './non-inferiority.ts';
+
+/** Rules on scores: a scorer that never ran is a fault, since its rule would otherwise hold nothing. */
+export function scoreRules(evidences: ReadonlyMap<string, Evidence>, policy: Policy): readonly Finding[] {
+  return Object.entries(policy.scores).flatMap(([name, rule]) => {
+    const evidence = evidences.get(name);
+    const slices = evidence === undefined ? [] : bySlice(evidence);
+    return scoreRule(name, rule, slices, policy);
+  });
+}
+
+function scoreRule(subject: string, rule: ScoreRule, slices: readonly SliceEvidence[], policy: Policy): readonly Finding[] {
+  const common = { rule: 'score', subject, slice: 'all', hard: !rule.advisory } as const;
+  const all = slices[0];
+  if (all === undefined || all.candidate.decided === 0) {
+    return [{ ...common, verdict: 'fault', what: `the scorer ${subject} never ran on the candidate` }];
+  }
+  const findings: Finding[] = [];
+  if (rule.min !== undefined) findings.push({ ...common, ...atLeast(all, rule, policy.alpha) });
+  if (rule.margin !== undefined) {
+    const { margin } = rule;
+    if (all.base.decided === 0) {
+      findings.push({ ...common, verdict: 'fault', what: `the scorer ${subject} never ran on the baseline` });
+    } else {
+      const { alpha, thin } = policy;
+      const asked = { rule: 'score', subject, marginOf: () => margin, alpha, thin, advisory: rule.advisory } as const;
+      findings.push(...nonInferiorityRule(slices, designOf(all), asked));
+    }
+  }
+  const unscored = all.candidate.unknown / all.candidate.runs;
+  if (unscored > policy.undecided.max) {
+    const what = `${counted(all.candidate.unknown, 'run')} of the candidate's ${all.candidate.runs} have no score ${subject}`;
+    findings.push({ ...common, verdict: 'inconclusive', what });
+  }
+  return findings;
+}
+
+/** The tally is of 1 − score where lower is better, so the bound is turned round as well. */
+function atLeast(all: SliceEvidence, rule: ScoreRule, alpha: number): Pick<Finding, 'verdict' | 'what' | 'need'> {
+  const share = shareOf(all.candidate);
+  if (share.kind === 'no_runs') return { verdict: 'fault', what: 'the scorer never ran on the candidate' };
+  const { low, high } = shareInterval(share, 1 - 2 * alpha);
+  const lower = rule.better === 'lower';
+  const bound = lower ? 1 - (rule.min ?? 0) : (rule.min ?? 0);
+  const shown = (value: number): string => percent(lower ? 1 - value : value);
+  const what = `mean ${shown(share.value)} of ${counted(all.candidate.decided, 'run')} (${shown(lower ? high : low)} to ${shown(lower ? low : high)}), ${lower ? 'at most' : 'at least'} ${percent(rule.min ?? 0)} is asked`;
+  if (low >= bound) return { verdict: 'pass', what };
+  if (high < bound) return { verdict: 'fail', what };
+  const candidate = moreForShare(share.value, share.effective, bound, alpha);
+  return { verdict: 'inconclusive', what, need: { kind: 'candidate_runs', candidate } };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const count = z.number().min(0);
+
+/**
+ * All that a gate needs to know of one release in one slice, however many runs there are. `value` of a run is in [0, 1]; a fault
+ * or a run without a value has none. A unit is a case, or a run where runs have no case.
+ */
+export const armTallySchema = z.object({
+  arm: z.enum(['base', 'candidate']),
+  dimension: z.string(),
+  slice: z.string(),
+  runs: count,
+  faults: count,
+  /** Runs that are no fault and have no value: nothing said how they ended, or the scorer did not run. */
+  unknown: count,
+  decided: count,
+  /** Decided runs with the value 1. */
+  full: count,
+  units: count,
+  /** Sums over decided runs: sampling weights, their squares, weight × value. */
+  weight: count,
+  weight_squares: count,
+  weighted_value: count,
+  /** Sums over units of squares and products of a unit's weight × value and its weight. */
+  value_squares: count,
+  value_weights: count,
+  unit_weight_squares: count,
+  /** Runs with a known cost, and sums over their units: cost, successes, squares, product. */
+  priced_runs: count,
+  cost_units: count,
+  cost_usd: count,
+  cost_successes: count,
+  cost_squares: count,
+  success_squares: count,
+  cost_cross: count,
+  timed_runs: count,
+  duration_ms: count,
+  /** Runs without fault in which it happened. */
+  judged: count,
+  consequential_errors: count,
+  near_misses: count,
+  refusals: count,
+  escalations: count,
+  many_retries: count,
+  many_tool_errors: count,
+  many_steps: count,
+});
+export type ArmTally = z.output<typeof armTallySchema>;
+
+const sums = [
+  'runs',
+  'faults',
+  'unknown',
+  'decided',
+  'full',
+  'units',
+  'weight',
+  'weight_squares',
+  'weighted_value',
+  'value_squares',
+  'value_weights',
+  'unit_weight_squares',
+  'priced_runs',
+  'cost_units',
+  'cost_usd',
+  'cost_successes',
+  'cost_squares',
+  'success_squares',
+  'cost_cross',
+  'timed_runs',
+  'duration_ms',
+  'judged',
+  'consequential_errors',
+  'near_misses',
+  'refusals',
+  'escalations',
+  'many_retries',
+  'many_tool_errors',
+  'many_steps',
+] as const satisfies readonly (keyof ArmTally)[];
+
+/** The tally of a release that has no run in a slice. */
+export function noRuns(arm: ArmTally['arm'], dimension: string, slice: string): ArmTally {
+  const zeros = Object.fromEntries(sums.map((name) => [name, 0]));
+  return armTallySchema.parse({ arm, dimension, slice, ...zeros });
+}
+
+/** Two disjoint slices as one, named as the first. */
+export function addArms(a: ArmTally, b: ArmTally): ArmTally {
+  const added = { ...a };
+  for (const name of sums) added[name] += b[name];
+  return added;
+}

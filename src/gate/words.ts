@@ -1,0 +1,32 @@
+/** Figures as sentences show them. */
+
+/** A share in per cent: `91.3 %`. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A difference of shares in points, with its sign: `−3.2 points`. */
+export function points(difference: number): string {
+  return `${signed(100 * difference)} points`;
+}
+
+/** A number with a real minus sign and one decimal: `+1.0`, `−3.2`. */
+export function signed(value: number): string {
+  const shown = Math.abs(value).toFixed(1);
+  return Number(shown) === 0 ? '0.0' : `${value < 0 ? '−' : '+'}${shown}`;
+}
+
+/** A count with its noun: `1 run`, `12 runs`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${whole(n)} ${n === 1 ? one : many}`;
+}
+
+/** A whole number in groups of three: `12 000`. */
+export function whole(n: number): string {
+  return String(Math.round(n)).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ' ');
+}
+
+/** Dollars, as exactly as small amounts need. */
+export function dollars(usd: number): string {
+  return usd >= 1 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(2)}`;
+}

@@ -1,0 +1,55 @@
+import { type Rank, quantileRanks } from '#stats/sample/quantile.ts';
+import { confidence } from './figure.ts';
+import type { OrderStatistics } from './sums.ts';
+
+/** One end of a percentile's interval: a value, or open because it takes `need` runs to close it. */
+export type End = number | { readonly kind: 'open'; readonly need: number };
+
+export interface Percentile {
+  readonly value: number;
+  readonly low: End;
+  readonly high: End;
+}
+
+/** Percentiles of a metric over the runs that recorded it; `unknown` runs did not. */
+export type Percentiles =
+  | {
+      readonly kind: 'estimated';
+      readonly n: number;
+      readonly unknown: number;
+      readonly p50: Percentile;
+      readonly p95: Percentile;
+      readonly p99: Percentile;
+    }
+  | { readonly kind: 'insufficient'; readonly n: number; readonly need: number; readonly unknown: number };
+
+/** Percentiles of `runs` runs from their order statistics, each with its distribution-free interval. Source: statistics.md §3.5. */
+export function percentiles(order: OrderStatistics | undefined, runs: number): Percentiles {
+  if (order === undefined || order.n === 0) return { kind: 'insufficient', n: 0, need: 1, unknown: runs };
+  return {
+    kind: 'estimated',
+    n: order.n,
+    unknown: Math.max(0, runs - order.n),
+    p50: percentile(order, 0.5),
+    p95: percentile(order, 0.95),
+    p99: percentile(order, 0.99),
+  };
+}
+
+function percentile(order: OrderStatistics, p: number): Percentile {
+  const at = (order.n - 1) * p;
+  const below = Math.floor(at);
+  const low = valueAt(order, below + 1, 'down');
+  const high = at === below ? low : valueAt(order, below + 2, 'up');
+  const ranks = quantileRanks(order.n, p, confidence);
+  const end = (rank: Rank, outwards: 'down' | 'up'): End =>
+    rank.kind === 'open' ? { kind: 'open', need: rank.need } : valueAt(order, rank.rank, outwards);
+  return { value: low + (at - below) * (high - low), low: end(ranks.low, 'down'), high: end(ranks.high, 'up') };
+}
+
+/** The value at a rank; where the store did not hand it over, the next one outwards, which makes an interval wider, never narrower. */
+function valueAt({ ranks, values }: OrderStatistics, rank: number, outwards: 'down' | 'up'): number {
+  const found =
+    outwards === 'down' ? ranks.findLastIndex((each) => each <= rank) : ranks.findIndex((each) => each >= rank);
+  return values[found] ?? values[outwards === 'down' ? 0 : values.length - 1] ?? 0;
+}

@@ -1,0 +1,92 @@
+import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import type { Estimated, Insufficient } from './figure.ts';
+import type { ClusterSums, RunSums } from './sums.ts';
+
+/** Share of runs that succeeded. */
+export type SuccessRate =
+  | (Estimated & {
+      /** Independent runs that would tell as much: fewer than n where weights differ or runs of one case are alike. */
+      readonly effective_n: number;
+      readonly method: 'wilson';
+    })
+  | Insufficient;
+
+/** Runs with a known outcome: how many, Σ w, Σ w², and Σ w of the successes. */
+export interface Tried {
+  readonly runs: number;
+  readonly weight: number;
+  readonly weightSquared: number;
+  readonly successWeight: number;
+}
+
+/** The runs whose outcome is known; without the faults among them if `faults` is `'left_out'`. */
+export function triedRuns(rows: readonly RunSums[], faults: 'counted' | 'left_out'): Tried {
+  const tried = rows.filter((row) => row.outcome !== 'unknown' && (faults === 'counted' || row.outcome !== 'fault'));
+  const sum = (of: (row: RunSums) => number): number => tried.reduce((total, row) => total + of(row), 0);
+  return {
+    runs: sum((row) => row.runs),
+    weight: sum((row) => row.weight),
+    weightSquared: sum((row) => row.weight_squared),
+    successWeight: sum((row) => (row.outcome === 'success' ? row.weight : 0)),
+  };
+}
+
+/** Kish's effective n of some runs, divided by their design effect. */
+export function effectiveRuns(tried: Pick<Tried, 'weight' | 'weightSquared'>, designEffect: number): number {
+  return (tried.weight * tried.weight) / tried.weightSquared / designEffect;
+}
+
+/**
+ * Weighted success rate with a Wilson interval at the effective n: Kish's for weights, and less by `designEffect` where runs come in clusters.
+ * Source: statistics.md §2, §10.
+ */
+export function successRate(tried: Tried, designEffect: number, confidence: number): SuccessRate {
+  if (tried.runs === 0) return { kind: 'insufficient', n: 0, need: 1 };
+  const value = Math.min(1, tried.successWeight / tried.weight);
+  const effective = effectiveRuns(tried, designEffect);
+  return {
+    kind: 'estimated',
+    value,
+    ...wilsonOfShare(value, effective, confidence),
+    n: tried.runs,
+    effective_n: effective,
+    method: 'wilson',
+  };
+}
+
+/**
+ * How many times larger the variance of the success rate is than if every run were on its own: the linearised variance over clusters
+ * over the variance of as many independent runs of the same weights; never below 1. Where all runs ended alike there is nothing to
+ * learn from, and a cluster counts as one run.
+ *
+ * `weightSquared` is Σ w² over the runs in these clusters. Source: Hájek / Särndal et al. 1992 §5.7; Kish 1965.
+ */
+export function designEffect(clusters: ClusterSums, weightSquared: number): number {
+  const { count, w, s, ww, ss, ws } = clusters;
+  if (count < 2 || w === 0) return 1;
+  const rate = s / w;
+  const independent = rate * (1 - rate) * weightSquared;
+  // Every case with the same weight in it counts as one run: Σ W² / Σ w² is then the mean size of a cluster.
+  if (independent <= 1e-12 * weightSquared) return Math.max(1, ww / weightSquared);
+  const clustered = (count / (count - 1)) * (ss - 2 * rate * ws + rate * rate * ww);
+  return Math.max(1, clustered / independent);
+}
+
+/** Sums over clusters of several groups added up. */
+export function addClusters(all: readonly ClusterSums[]): ClusterSums {
+  const sum = (of: (one: ClusterSums) => number): number => all.reduce((total, one) => total + of(one), 0);
+  return {
+    count: sum((one) => one.count),
+    w: sum((one) => one.w),
+    s: sum((one) => one.s),
+    ww: sum((one) => one.ww),
+    ss: sum((one) => one.ss),
+    ws: sum((one) => one.ws),
+    priced: sum((one) => one.priced),
+    a: sum((one) => one.a),
+    b: sum((one) => one.b),
+    aa: sum((one) => one.aa),
+    bb: sum((one) => one.bb),
+    ab: sum((one) => one.ab),
+  };
+}

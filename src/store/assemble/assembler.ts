@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { PriceTable } from '#trace/price/table.ts';
+import type { Reading } from '#trace/task.ts';
+import type { Store } from '../open.ts';
+import { valuesSql } from '../values.ts';
+import { type Assembly, compileAssembly } from './compile.ts';
+import { priceRows } from './price-rows.ts';
+import { linkEvaluations } from './response-link.ts';
+import { spanSource } from './span-source.ts';
+import { readState, writeState } from './state.ts';
+import { touchRuns } from './touch.ts';
+import { arrivalsIn, nextWindow, storeTime, type Window } from './window.ts';
+
+export interface AssemblerOptions {
+  readonly reading: Reading;
+  readonly prices: PriceTable;
+  /** Digest of everything that decides how runs are read; when it changes, all runs are read again. */
+  readonly digest: string;
+}
+
+/** How many arrivals one statement assembles at most: bounds its memory, and how long readers wait for new runs. */
+const batchArrivals = 50_000;
+/** Arrivals are stamped before they can be seen, by at most this long. */
+const stragglerMs = 60_000;
+
+const modelRow = z.object({ model: z.string(), provider: z.string() });
+
+/**
+ * Makes runs of the spans that arrive. It follows `trace_arrivals`: whatever gets a span, an event, a score or another
+ * reading is assembled again as a whole, so that lateness, duplicates and restarts change nothing in the end.
+ */
+export class RunAssembler {
+  readonly #store: Store;
+  readonly #options: AssemblerOptions;
+  readonly #assembly: Assembly;
+  #cursor: number;
+  #version = 0;
+  /** The last minute before the cursor, and how many arrivals it had when it was read. */
+  #behind: { window: Window; arrivals: number } | undefined;
+  readonly #priced = new Set<string>();
+
+  private constructor(store: Store, options: AssemblerOptions, start: { assembly: Assembly; cursor: number }) {
+    this.#store = store;
+    this.#options = options;
+    this.#assembly = start.assembly;
+    this.#cursor = start.cursor;
+  }
+
+  static async open(store: Store, options: AssemblerOptions): Promise<RunAssembler> {
+    const assembly = compileAssembly(await spanSource(store.engine, store.at.traces), store.at, options.reading);
+    const cursor = Number((await readState(store, 'cursor')) ?? 0);
+    const assembler = new RunAssembler(store, options, { assembly, cursor });
+    const before = await readState(store, 'digest');
+    if (before !== options.digest) {
+      await store.engine.command(`TRUNCATE TABLE ${store.at.database}.model_prices`, {}, 'assemble');
+      if (before !== undefined) await touchRuns(store, 'true');
+      await writeState(store, { name: 'digest', value: options.digest, version: await assembler.#nextVersion() });
+    }
+    return assembler;
+  }
+
+  /** Assembles everything that has arrived by now; returns how many batches that took. */
+  async catchUp(): Promise<number> {
+    await this.#lookBehind();
+    const until = await storeTime(this.#store);
+    let batches = 0;
+    for (;;) {
+      const window = await nextWindow(this.#store, this.#cursor, until, batchArrivals);
+      if (window === undefined) return batches;
+      await this.#assemble(window);
+      batches++;
+    }
+  }
+
+  async #assemble(window: Window): Promise<void> {
+    const { engine } = this.#store;
+    const parameters = { from: window.from, to: window.to, version: await this.#nextVersion() };
+    await linkEvaluations(this.#store, parameters);
+    if (this.#assembly.insertSignals !== undefined) {
+      await engine.command(this.#assembly.insertSignals, parameters, 'assemble');
+      await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
+    }
+    await engine.command(this.#assembly.insertRuns, parameters, 'assemble');
+    if (await this.#priceNewModels(parameters.version)) {
+      await engine.command(this.#assembly.insertRuns, { ...parameters, version: await this.#nextVersion() }, 'assemble');
+    }
+    const behind = { from: Math.max(window.from, window.to - stragglerMs), to: window.to };
+    this.#behind = { window: behind, arrivals: await arrivalsIn(this.#store, behind) };
+    this.#cursor = window.to;
+    await writeState(this.#store, { name: 'cursor', value: String(window.to), version: parameters.version });
+  }
+
+  /** Goes back where something arrived late at a place that was passed already. */
+  async #lookBehind(): Promise<void> {
+    if (this.#behind === undefined) {
+      this.#cursor = Math.max(0, this.#cursor - stragglerMs);
+      return;
+    }
+    const { window, arrivals } = this.#behind;
+    if ((await arrivalsIn(this.#store, window)) !== arrivals) this.#cursor = window.from;
+  }
+
+  /** Looks up the prices of models that this batch met for the first time; true if any is known. */
+  async #priceNewModels(version: number): Promise<boolean> {
+    const { engine, at } = this.#store;
+    const found = await engine.rows(
+      `SELECT DISTINCT m AS model, p AS provider FROM ${at.database}.runs ARRAY JOIN step.model AS m, step.provider AS p, step.cost_usd AS cost
+WHERE version = {version:UInt64} AND m != '' AND isNull(cost)`,
+      modelRow,
+      { parameters: { version }, lane: 'assemble' },
+    );
+    const rows = found.flatMap(({ model, provider }) => {
+      const key = JSON.stringify([model, provider]);
+      if (this.#priced.has(key)) return [];
+      this.#priced.add(key);
+      return priceRows(this.#options.prices, model, provider);
+    });
+    if (rows.length === 0) return false;
+    await engine.command(
+      `INSERT INTO ${at.database}.model_prices ${valuesSql(rows.map((row) => ({ ...row, version })))}`,
+      {},
+      'assemble',
+    );
+    return true;
+  }
+
+  /** Versions grow, also across restarts and between replicas: they are the store's time. */
+  async #nextVersion(): Promise<number> {
+    this.#version = Math.max(this.#version + 1, await storeTime(this.#store));
+    return this.#version;
+  }
+}
+
+/** Runs of a session in which a signal was first seen by this version. */
+function signalled(database: string): string {
+  return `session IN (SELECT session FROM ${database}.session_signals WHERE version = {version:UInt64})`;
+}

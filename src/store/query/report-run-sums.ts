@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { RunSums } from '#measure/report/sums.ts';
+import { outcomes } from '#trace/outcome.ts';
+import type { Store } from '../open.ts';
+import { groupColumns, groupingSets, type ReportWindow, windowSource } from './report-window.ts';
+
+export const groupKeySchema = z.object({ task: z.string(), release: z.string(), dimension: z.string(), value: z.string() });
+
+const finite = z.number();
+const rowSchema = groupKeySchema.extend({
+  outcome: z.enum([...outcomes, 'unknown']),
+  runs: finite,
+  weight: finite,
+  weight_squared: finite,
+  least_weight: finite,
+  most_weight: finite,
+  priced_runs: finite,
+  priced_weight: finite,
+  priced_weight_squared: finite,
+  cost: finite,
+  cost_weight: finite,
+  cost_squared: finite,
+  unfinished_runs: finite,
+  case_runs: finite,
+  session_runs: finite,
+  tool_error_weight: finite,
+  retried_weight: finite,
+  rate_limited_weight: finite,
+  guarded_weight: finite,
+  helped_weight: finite,
+  flawed_weight: finite,
+  intervened_weight: finite,
+  intervened_weight_squared: finite,
+  human_runs: finite,
+  human_weight: finite,
+  human_minutes: finite,
+  first_ms: finite.nullable(),
+  last_ms: finite.nullable(),
+});
+
+const columns = [
+  'outcome', 'weight', 'cost_usd', 'root_seen', "case_id != '' AS has_case", "session != '' AS has_session", 'tool_errors', 'retries', 'rate_limited',
+  'guard_interventions', 'help_asked', 'human_minutes', 'clock', 'started_at',
+];
+
+const flawed = 'tool_errors > 0 OR retries > 0 OR guard_interventions > 0';
+const intervened = "outcome IN ('escalation', 'near_miss') OR help_asked > 0 OR guard_interventions > 0 OR ifNull(human_minutes, 0) > 0";
+
+/** Aliases differ from the columns they read: ClickHouse would put the one into the other. */
+const aggregates = `count() AS runs,
+  sum(weight) AS weight_sum, sum(weight * weight) AS weight_squared, min(weight) AS least_weight, max(weight) AS most_weight,
+  count(cost_usd) AS priced_runs, sumIf(weight, isNotNull(cost_usd)) AS priced_weight, sumIf(weight * weight, isNotNull(cost_usd)) AS priced_weight_squared,
+  ifNull(sum(weight * cost_usd), 0) AS cost, ifNull(sum(weight * weight * cost_usd), 0) AS cost_weight, ifNull(sum(weight * weight * cost_usd * cost_usd), 0) AS cost_squared,
+  countIf(NOT root_seen) AS unfinished_runs, countIf(has_case) AS case_runs, countIf(has_session) AS session_runs,
+  sumIf(weight, tool_errors > 0) AS tool_error_weight, sumIf(weight, retries > 0) AS retried_weight, sumIf(weight, rate_limited > 0) AS rate_limited_weight,
+  sumIf(weight, guard_interventions > 0) AS guarded_weight, sumIf(weight, help_asked > 0) AS helped_weight, sumIf(weight, ${flawed}) AS flawed_weight,
+  sumIf(weight, ${intervened}) AS intervened_weight, sumIf(weight * weight, ${intervened}) AS intervened_weight_squared,
+  count(human_minutes) AS human_runs, sumIf(weight, isNotNull(human_minutes)) AS human_weight, ifNull(sum(weight * human_minutes), 0) AS human_minutes_sum,
+  minOrNullIf(toUnixTimestamp64Milli(started_at), clock = '') AS first_ms, maxOrNullIf(toUnixTimestamp64Milli(started_at), clock = '') AS last_ms`;
+
+/** Sums over the runs of each group, an outcome a row: one pass over the columns. */
+export async function reportRunSums({ engine, at }: Store, window: ReportWindow): Promise<RunSums[]> {
+  const source = windowSource(at, window, columns);
+  const sql = `SELECT ${groupColumns(window)}, toString(outcome) AS outcome, ${aggregates.replace('weight_sum', 'weight_sum')}
+FROM (${source.sql})
+${groupingSets(window, ['outcome'])}`;
+  const named = `SELECT * EXCEPT (weight_sum, human_minutes_sum), weight_sum AS weight, human_minutes_sum AS human_minutes FROM (${sql})`;
+  return engine.rows(named, rowSchema, { parameters: source.parameters });
+}

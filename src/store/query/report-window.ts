@@ -1,0 +1,64 @@
+import type { Parameters } from '../engine/engine.ts';
+import { text } from '../sql.ts';
+import type { Topology } from '../schema/topology.ts';
+
+/** Which runs a report is about, and the dimensions along which it is cut. */
+export interface ReportWindow {
+  readonly task?: string | undefined;
+  readonly release?: string | undefined;
+  /** Nanosecond times as ClickHouse reads them; `until` is exclusive. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Only runs with these values of dimensions. */
+  readonly slice: Readonly<Record<string, string>>;
+  readonly by: readonly string[];
+}
+
+/** Columns of a run that can be sliced by, besides its dimensions. */
+export const columnDimensions: readonly string[] = ['model', 'agent', 'service', 'environment', 'prompt_version', 'outcome_by'];
+
+/** SQL for a run's value of a dimension; '' where it has none. */
+export function dimensionSql(name: string): string {
+  return columnDimensions.includes(name) ? name : `dimensions[${text(name)}]`;
+}
+
+export interface Source {
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+/**
+ * The runs of a window as a query that gives `columns`, `task`, `release` and the dimensions as `d0`, `d1` …; each run once, in
+ * its newest version.
+ */
+export function windowSource(at: Topology, window: ReportWindow, columns: readonly string[]): Source {
+  const conditions: string[] = [];
+  const parameters: Record<string, string> = {};
+  const where = (condition: string, name: string, value: string | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    parameters[name] = value;
+  };
+  where('task = {task:String}', 'task', window.task);
+  where('release = {release:String}', 'release', window.release);
+  where('started_at >= {since:DateTime64(9)}', 'since', window.since);
+  where('started_at < {until:DateTime64(9)}', 'until', window.until);
+  Object.entries(window.slice).forEach(([name, value], i) => where(`${dimensionSql(name)} = {slice${i}:String}`, `slice${i}`, value));
+  const cuts = window.by.map((name, i) => `${dimensionSql(name)} AS d${i}`);
+  const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return { sql: `SELECT task, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs FINAL${filter}`, parameters };
+}
+
+/** GROUP BY of the whole of each task and release, and of each dimension, with `more` keys in each. */
+export function groupingSets(window: ReportWindow, more: readonly string[] = []): string {
+  const keys = (cut: readonly string[]): string => `(${['task', 'release', ...cut, ...more].join(', ')})`;
+  const sets = [keys([]), ...window.by.map((_, i) => keys([`d${i}`]))];
+  return sets.length === 1 ? `GROUP BY ${keys([]).slice(1, -1)}` : `GROUP BY GROUPING SETS (${sets.join(', ')})`;
+}
+
+/** The columns that say which group a row of {@link groupingSets} is. */
+export function groupColumns(window: ReportWindow): string {
+  const pick = (of: (name: string, i: number) => string): string =>
+    window.by.length === 0 ? "''" : `multiIf(${window.by.flatMap((name, i) => [`grouping(d${i}) = 0`, of(name, i)]).join(', ')}, '')`;
+  return `task, release, ${pick((name) => text(name))} AS dimension, ${pick((_, i) => `toString(d${i})`)} AS value`;
+}
