@@ -3,6 +3,7 @@ import { RunAssembler } from '#store/assemble/assembler.ts';
 import { defaultPrices } from '#trace/price/default-prices.ts';
 import { mergePrices } from '#trace/price/resolve.ts';
 import type { Context } from './context.ts';
+import { scoreRuns } from './score-runs.ts';
 
 /** Keeps the runs in step with what arrives. */
 export interface Assembler {
@@ -25,7 +26,11 @@ export async function openAssembler(context: Context): Promise<Assembler> {
   let stopped = false;
   /** One after the other: two at a time would assemble the same arrivals twice. */
   const once = (): Promise<unknown> => {
-    const next = last.then(() => runs.catchUp());
+    const next = last.then(async () => {
+      // Scores change runs, so those are assembled again until no scorer has anything to add.
+      do await runs.catchUp();
+      while ((await scoreRuns(context)) > 0);
+    });
     last = next.catch(() => undefined);
     return next;
   };

@@ -14,14 +14,17 @@ export interface Store {
 export interface StoreOptions {
   /** The data folder; the embedded engine keeps its files in it. */
   readonly dir: string;
-  /** A ClickHouse server instead of the embedded engine: `http://user:password@host:8123`. */
+  /**
+   * A ClickHouse server instead of the embedded engine: `http://user:password@host:8123`. Of a cluster without Keeper all
+   * servers, separated by commas.
+   */
   readonly url?: string | undefined;
   readonly tables?: z.input<typeof topologySchema>;
 }
 
 /** Opens the store and brings its tables up to date. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const at = topology(options.tables);
+  const at = topology(options.tables, options.url?.includes(',') === true ? 'each_server' : 'on_cluster');
   const engine = options.url === undefined ? await openEmbedded(options.dir) : await openServer(options.url);
   try {
     await migrate(engine, at);

@@ -14,7 +14,7 @@ export function scoresByRun(at: Topology): string {
   const event = (name: string): string => `LogAttributes[${text(`gen_ai.evaluation.${name}`)}]`;
   return `SELECT run_id AS scored_run, arrayMap(e -> e.3, arraySort(e -> (e.1, -e.2), groupArray((rank, at, entry)))) AS entries FROM (
   SELECT run_id, 0 AS rank, toUnixTimestamp64Milli(scored_at) AS at, (toString(name), value, label, toString(source), explanation) AS entry
-  FROM ${at.database}.scores FINAL WHERE run_id GLOBAL IN ${scope}
+  FROM ${at.database}.scores FINAL WHERE source != 'unscored' AND run_id GLOBAL IN ${scope}
   UNION ALL
   SELECT TraceId, 1, toUnixTimestamp64Milli(Timestamp), (toString(${event('name')}), toFloat64OrNull(${event('score.value')}), ${event('score.label')}, 'event', ${event('explanation')})
   FROM ${at.logs} WHERE EventName = 'gen_ai.evaluation.result' AND TraceId != '' AND TraceId GLOBAL IN ${scope}

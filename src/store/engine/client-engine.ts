@@ -8,6 +8,8 @@ import { engineError } from './errors.ts';
 export interface Transport {
   readonly kind: Engine['kind'];
   client(lane: Lane): ClickHouseClient;
+  /** One client for every server that is known by its address. */
+  everywhere(): readonly ClickHouseClient[];
   insert(client: ClickHouseClient, table: string, rows: RowBinary): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,6 +20,11 @@ export function clientEngine(transport: Transport): Engine {
     kind: transport.kind,
     async command(sql, parameters = {}, lane = 'write') {
       await guarded('store', () => transport.client(lane).command({ query: sql, query_params: { ...parameters } }));
+    },
+    async everywhere(sql, parameters = {}) {
+      for (const client of transport.everywhere()) {
+        await guarded('store', () => client.command({ query: sql, query_params: { ...parameters } }));
+      }
     },
     async rows(sql, schema, { parameters = {}, lane = 'read' } = {}) {
       const raw = await guarded('store', async () => {

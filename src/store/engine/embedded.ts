@@ -33,9 +33,11 @@ export async function openEmbedded(dir: string): Promise<Engine> {
     await Promise.allSettled([...clients.values()].map((client) => client.close()));
     throw engineError(thrown, dir);
   }
+  const client = (lane: Lane): ClickHouseClient => clients.get(lane) ?? fail(lane);
   return clientEngine({
     kind: 'embedded',
-    client: (lane) => clients.get(lane) ?? fail(lane),
+    client,
+    everywhere: () => [client('assemble')],
     insert: (client, table, rows) => insertThroughFile(client, join(dir, 'tmp'), { table, rows }),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));

@@ -20,6 +20,8 @@ export interface Engine {
   readonly kind: 'embedded' | 'server';
   /** Runs a statement that returns nothing; resolves when it is done and, for inserts, durable. */
   command(sql: string, parameters?: Parameters, lane?: Lane): Promise<void>;
+  /** Runs a statement that changes tables on every server whose address is known; ON CLUSTER reaches the others. */
+  everywhere(sql: string, parameters?: Parameters): Promise<void>;
   /** Rows of a query, each checked against `schema`. */
   rows<T>(sql: string, schema: z.ZodType<T>, options?: { parameters?: Parameters; lane?: Lane }): Promise<T[]>;
   /** The bytes of a query in a ClickHouse format, for exports. */

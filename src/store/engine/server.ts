@@ -1,47 +1,66 @@
 import { Readable } from 'node:stream';
-import { createClient } from '@clickhouse/client';
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { AirworthyError } from '#base/error.ts';
 import { clientEngine } from './client-engine.ts';
 import type { Engine } from './engine.ts';
 import { engineError } from './errors.ts';
-import { sessionSettings } from './settings.ts';
+import { serverSettings } from './settings.ts';
 
 /**
- * A ClickHouse server or cluster over HTTP: `http://user:password@host:8123/database`.
+ * A ClickHouse server or cluster over HTTP: `http://user:password@host:8123`. Of several addresses, separated by commas, the
+ * first is talked to, and all get what {@link Engine.everywhere} runs.
  *
  * @throws AirworthyError `config_invalid` for an address that is none, `store_unavailable` where nothing answers.
  */
-export async function openServer(url: string): Promise<Engine> {
-  const address = parse(url);
-  const client = createClient({
+export async function openServer(urls: string): Promise<Engine> {
+  const addresses = urls.split(',').map(parse);
+  const clients = addresses.map(connect);
+  const close = async (): Promise<void> => {
+    await Promise.all(clients.map((client) => client.close()));
+  };
+  const [client] = clients;
+  if (client === undefined) throw noAddress(urls);
+  for (const [i, one] of clients.entries()) {
+    const ping = await one.ping({ select: true });
+    if (ping.success) continue;
+    await close();
+    throw engineError(ping.error, addresses[i]?.host ?? urls);
+  }
+  return clientEngine({ kind: 'server', client: () => client, everywhere: () => clients, insert, close });
+}
+
+function connect(address: URL): ClickHouseClient {
+  return createClient({
     url: address.origin,
     username: decodeURIComponent(address.username) || 'default',
     password: decodeURIComponent(address.password),
     // A report may wait behind an insert of another replica, never for ever.
     request_timeout: 120_000,
-    clickhouse_settings: { ...sessionSettings, wait_end_of_query: 1 },
-  });
-  const ping = await client.ping();
-  if (!ping.success) throw engineError(ping.error, address.host);
-  return clientEngine({
-    kind: 'server',
-    client: () => client,
-    async insert(to, table, rows) {
-      const columns = rows.columns.map((column) => `\`${column}\``).join(', ');
-      const { stream } = await to.exec({
-        query: `INSERT INTO ${table} (${columns}) FORMAT RowBinary`,
-        values: Readable.from(rows.chunks, { objectMode: false }),
-      });
-      stream.destroy();
-    },
-    close: () => client.close(),
+    clickhouse_settings: serverSettings,
   });
 }
 
+async function insert(
+  client: ClickHouseClient,
+  table: string,
+  rows: { columns: readonly string[]; chunks: readonly Uint8Array[] },
+): Promise<void> {
+  const columns = rows.columns.map((column) => `\`${column}\``).join(', ');
+  const { stream } = await client.exec({
+    query: `INSERT INTO ${table} (${columns}) FORMAT RowBinary`,
+    values: Readable.from(rows.chunks, { objectMode: false }),
+  });
+  stream.destroy();
+}
+
 function parse(url: string): URL {
-  const address = URL.parse(url);
+  const address = URL.parse(url.trim());
   if (address !== null && /^https?:$/.test(address.protocol)) return address;
-  throw new AirworthyError('config_invalid', `AIRWORTHY_CLICKHOUSE_URL: «${url}» is not an http(s) address`, {
-    hint: 'for example http://default:password@localhost:8123/airworthy',
+  throw noAddress(url);
+}
+
+function noAddress(url: string): AirworthyError {
+  return new AirworthyError('config_invalid', `AIRWORTHY_CLICKHOUSE_URL: «${url}» is not an http(s) address`, {
+    hint: 'for example http://default:password@localhost:8123',
   });
 }

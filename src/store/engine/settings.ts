@@ -14,3 +14,17 @@ export const sessionSettings = {
   // Tables are partitioned by day; an import may bring a year at once.
   max_partitions_per_insert_block: '0',
 } as const;
+
+/** What a server needs on top; its defaults let an insert return before the rows are where they belong. */
+export const serverSettings = {
+  ...sessionSettings,
+  // We batch; a second queue in the server would only add its wait.
+  async_insert: 0,
+  // A Distributed table answers when the shards have the rows, not when it has put them into a queue.
+  distributed_foreground_insert: 1,
+  // Rows of one Distributed table written to another go by the other's sharding key, and not to the shard they were on.
+  parallel_distributed_insert_select: '0',
+  // A Distributed table within a subquery is asked once and as a whole, not by each shard for itself.
+  distributed_product_mode: 'global',
+  wait_end_of_query: 1,
+} as const;

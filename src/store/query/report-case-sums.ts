@@ -6,7 +6,13 @@ import { groupKeySchema } from './report-run-sums.ts';
 import { groupColumns, groupingSets, type ReportWindow, windowSource } from './report-window.ts';
 
 const rowSchema = groupKeySchema
-  .extend({ attempts: z.number(), successes: z.number(), cases: z.number(), case_weight: z.number(), case_weight_squared: z.number() })
+  .extend({
+    attempts: z.number(),
+    successes: z.number(),
+    cases: z.number(),
+    case_weight: z.number(),
+    case_weight_squared: z.number(),
+  })
   .and(clusterSchema);
 
 /** Cases of each group by how many attempts and successes they have; runs without a case, or with an unknown outcome, are left out. */

@@ -19,10 +19,15 @@ const metricSql: Readonly<Record<Metric, string>> = {
  * that the normal approximation gives, 4 to each side, which is where the exact binomial ones lie.
  */
 const ranksSql = (n: string): string => {
-  const window = (rank: string): string => `range(toInt64(greatest(1, ${rank} - 4)), toInt64(least(${n}, ${rank} + 4)) + 1)`;
+  const window = (rank: string): string =>
+    `range(toInt64(greatest(1, ${rank} - 4)), toInt64(least(${n}, ${rank} + 4)) + 1)`;
   const ends = ['0.5', '0.95', '0.99'].flatMap((p) => {
     const spread = `1.96 * sqrt(${n} * ${p} * (1 - ${p}))`;
-    return [window(`floor(${n} * ${p} - ${spread})`), `range(toInt64((${n} - 1) * ${p}) + 1, toInt64(least(${n}, (${n} - 1) * ${p} + 2)) + 1)`, window(`floor(${n} * ${p} + ${spread})`)];
+    return [
+      window(`floor(${n} * ${p} - ${spread})`),
+      `range(toInt64((${n} - 1) * ${p}) + 1, toInt64(least(${n}, (${n} - 1) * ${p} + 2)) + 1)`,
+      window(`floor(${n} * ${p} + ${spread})`),
+    ];
   });
   return `arrayDistinct(arraySort(arrayConcat(${ends.join(', ')})))`;
 };
@@ -33,23 +38,31 @@ const rowSchema = groupKeySchema.extend({
 
 /** Order statistics of every metric in each group: the engine sorts, and hands over the values at some sixty ranks. */
 export async function reportOrderStatistics({ engine, at }: Store, window: ReportWindow): Promise<OrderStatistics[]> {
-  const source = windowSource(at, window, ['duration_ms', 'time_to_first_token_ms', 'cost_usd', 'input_tokens', 'output_tokens', 'steps', 'turns']);
+  const source = windowSource(at, window, [
+    'duration_ms',
+    'time_to_first_token_ms',
+    'cost_usd',
+    'input_tokens',
+    'output_tokens',
+    'steps',
+    'turns',
+  ]);
   const sorted = metrics.map((metric) => `arraySort(groupArray(${metricSql[metric]})) AS sorted_${metric}`);
   const picked = metrics.map((metric) => {
     const values = `sorted_${metric}`;
     return `(length(${values}), ranks_${metric}, arrayMap(r -> ${values}[r], ranks_${metric}))`;
   });
-  const ranks = metrics.map((metric) => `${ranksSql(`toFloat64(length(sorted_${metric}))`)} AS ranks_${metric}`);
+  const ranksOf = metrics.map((metric) => `${ranksSql(`toFloat64(length(sorted_${metric}))`)} AS ranks_${metric}`);
   const sql = `SELECT task, release, dimension, value, [${picked.join(', ')}] AS metrics FROM (
-SELECT *, ${ranks.join(', ')} FROM (
+SELECT *, ${ranksOf.join(', ')} FROM (
 SELECT ${groupColumns(window)}, ${sorted.join(', ')}
 FROM (${source.sql})
 ${groupingSets(window)}))`;
   const rows = await engine.rows(sql, rowSchema, { parameters: source.parameters });
   return rows.flatMap(({ metrics: found, ...key }) =>
-    found.flatMap(([n, at, values], i) => {
+    found.flatMap(([n, ranks, values], i) => {
       const metric = metrics[i];
-      return metric === undefined || n === 0 ? [] : [{ ...key, metric, n, ranks: at, values }];
+      return metric === undefined || n === 0 ? [] : [{ ...key, metric, n, ranks, values }];
     }),
   );
 }

@@ -4,7 +4,12 @@ import { outcomes } from '#trace/outcome.ts';
 import type { Store } from '../open.ts';
 import { groupColumns, groupingSets, type ReportWindow, windowSource } from './report-window.ts';
 
-export const groupKeySchema = z.object({ task: z.string(), release: z.string(), dimension: z.string(), value: z.string() });
+export const groupKeySchema = z.object({
+  task: z.string(),
+  release: z.string(),
+  dimension: z.string(),
+  value: z.string(),
+});
 
 const finite = z.number();
 const rowSchema = groupKeySchema.extend({
@@ -34,17 +39,30 @@ const rowSchema = groupKeySchema.extend({
   human_runs: finite,
   human_weight: finite,
   human_minutes: finite,
-  first_ms: finite.nullable(),
-  last_ms: finite.nullable(),
+  first_run: z.string().nullable(),
+  last_run: z.string().nullable(),
 });
 
 const columns = [
-  'outcome', 'weight', 'cost_usd', 'root_seen', "case_id != '' AS has_case", "session != '' AS has_session", 'tool_errors', 'retries', 'rate_limited',
-  'guard_interventions', 'help_asked', 'human_minutes', 'clock', 'started_at',
+  'outcome',
+  'weight',
+  'cost_usd',
+  'root_seen',
+  "case_id != '' AS has_case",
+  "session != '' AS has_session",
+  'tool_errors',
+  'retries',
+  'rate_limited',
+  'guard_interventions',
+  'help_asked',
+  'human_minutes',
+  'clock',
+  'started_at',
 ];
 
 const flawed = 'tool_errors > 0 OR retries > 0 OR guard_interventions > 0';
-const intervened = "outcome IN ('escalation', 'near_miss') OR help_asked > 0 OR guard_interventions > 0 OR ifNull(human_minutes, 0) > 0";
+const intervened =
+  "outcome IN ('escalation', 'near_miss') OR help_asked > 0 OR guard_interventions > 0 OR ifNull(human_minutes, 0) > 0";
 
 /** Aliases differ from the columns they read: ClickHouse would put the one into the other. */
 const aggregates = `count() AS runs,
@@ -56,12 +74,12 @@ const aggregates = `count() AS runs,
   sumIf(weight, guard_interventions > 0) AS guarded_weight, sumIf(weight, help_asked > 0) AS helped_weight, sumIf(weight, ${flawed}) AS flawed_weight,
   sumIf(weight, ${intervened}) AS intervened_weight, sumIf(weight * weight, ${intervened}) AS intervened_weight_squared,
   count(human_minutes) AS human_runs, sumIf(weight, isNotNull(human_minutes)) AS human_weight, ifNull(sum(weight * human_minutes), 0) AS human_minutes_sum,
-  minOrNullIf(toUnixTimestamp64Milli(started_at), clock = '') AS first_ms, maxOrNullIf(toUnixTimestamp64Milli(started_at), clock = '') AS last_ms`;
+  minOrNullIf(started_at, clock = '') AS first_run, maxOrNullIf(started_at, clock = '') AS last_run`;
 
 /** Sums over the runs of each group, an outcome a row: one pass over the columns. */
 export async function reportRunSums({ engine, at }: Store, window: ReportWindow): Promise<RunSums[]> {
   const source = windowSource(at, window, columns);
-  const sql = `SELECT ${groupColumns(window)}, toString(outcome) AS outcome, ${aggregates.replace('weight_sum', 'weight_sum')}
+  const sql = `SELECT ${groupColumns(window)}, toString(outcome) AS outcome, ${aggregates}
 FROM (${source.sql})
 ${groupingSets(window, ['outcome'])}`;
   const named = `SELECT * EXCEPT (weight_sum, human_minutes_sum), weight_sum AS weight, human_minutes_sum AS human_minutes FROM (${sql})`;

@@ -12,10 +12,19 @@ export interface ReportWindow {
   /** Only runs with these values of dimensions. */
   readonly slice: Readonly<Record<string, string>>;
   readonly by: readonly string[];
+  /** All tasks of a release as one; their `task` is ''. */
+  readonly acrossTasks?: boolean;
 }
 
 /** Columns of a run that can be sliced by, besides its dimensions. */
-export const columnDimensions: readonly string[] = ['model', 'agent', 'service', 'environment', 'prompt_version', 'outcome_by'];
+export const columnDimensions: readonly string[] = [
+  'model',
+  'agent',
+  'service',
+  'environment',
+  'prompt_version',
+  'outcome_by',
+];
 
 /** SQL for a run's value of a dimension; '' where it has none. */
 export function dimensionSql(name: string): string {
@@ -43,10 +52,16 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
   where('release = {release:String}', 'release', window.release);
   where('started_at >= {since:DateTime64(9)}', 'since', window.since);
   where('started_at < {until:DateTime64(9)}', 'until', window.until);
-  Object.entries(window.slice).forEach(([name, value], i) => where(`${dimensionSql(name)} = {slice${i}:String}`, `slice${i}`, value));
+  Object.entries(window.slice).forEach(([name, value], i) =>
+    where(`${dimensionSql(name)} = {slice${i}:String}`, `slice${i}`, value),
+  );
   const cuts = window.by.map((name, i) => `${dimensionSql(name)} AS d${i}`);
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return { sql: `SELECT task, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs FINAL${filter}`, parameters };
+  const task = window.acrossTasks === true ? "'' AS task" : 'task';
+  return {
+    sql: `SELECT ${task}, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs FINAL${filter}`,
+    parameters,
+  };
 }
 
 /** GROUP BY of the whole of each task and release, and of each dimension, with `more` keys in each. */
@@ -59,6 +74,8 @@ export function groupingSets(window: ReportWindow, more: readonly string[] = [])
 /** The columns that say which group a row of {@link groupingSets} is. */
 export function groupColumns(window: ReportWindow): string {
   const pick = (of: (name: string, i: number) => string): string =>
-    window.by.length === 0 ? "''" : `multiIf(${window.by.flatMap((name, i) => [`grouping(d${i}) = 0`, of(name, i)]).join(', ')}, '')`;
+    window.by.length === 0
+      ? "''"
+      : `multiIf(${window.by.flatMap((name, i) => [`grouping(d${i}) = 0`, of(name, i)]).join(', ')}, '')`;
   return `task, release, ${pick((name) => text(name))} AS dimension, ${pick((_, i) => `toString(d${i})`)} AS value`;
 }

@@ -19,7 +19,7 @@ export async function watchArrivals(engine: Engine, at: Topology): Promise<void>
     const found = await engineOf(engine, table);
     if (found === undefined || (await engineOf(engine, `${at.database}.${view}`)) !== undefined) continue;
     const source = sourceTable(found, at, table);
-    await engine.command(
+    await engine.everywhere(
       `CREATE MATERIALIZED VIEW IF NOT EXISTS ${at.database}.${view}${clusterClause(at)} TO ${localName(at, 'trace_arrivals')} AS
 SELECT DISTINCT TraceId AS trace_id, now64(3) AS arrived_at FROM ${source} WHERE ${where}`,
     );

@@ -10,7 +10,7 @@ import {
   sessionSignals,
   traceArrivals,
 } from './own-tables.ts';
-import { clusterClause, createTable, localName } from './table.ts';
+import { clusterClause, createTable, localName, type Table } from './table.ts';
 import type { Topology } from './topology.ts';
 
 /** A step of the schema. Steps are applied once, in order, and never changed after a release: corrections are new steps. */
@@ -19,6 +19,18 @@ export interface Migration {
   readonly name: string;
   statements(at: Topology): readonly string[];
 }
+
+/** Which steps were applied; itself made before the first. */
+export const schemaMigrations: Table = {
+  name: 'schema_migrations',
+  columns: `
+  id UInt32,
+  name String,
+  applied_at DateTime64(3) DEFAULT now64(3)`,
+  engine: 'MergeTree()',
+  keys: 'ORDER BY id',
+  shardBy: 'id',
+};
 
 export const migrations: readonly Migration[] = [
   {

@@ -31,7 +31,7 @@ export function localName(at: Topology, name: string): string {
 }
 
 export function clusterClause(at: Topology): string {
-  return at.cluster === undefined ? '' : ` ON CLUSTER ${at.cluster}`;
+  return at.cluster === undefined || at.ddl === 'each_server' ? '' : ` ON CLUSTER ${at.cluster}`;
 }
 
 function replicated(engine: Table['engine']): string {

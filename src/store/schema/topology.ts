@@ -11,6 +11,8 @@ export interface Topology {
   readonly cluster: string | undefined;
   /** Whether each shard keeps replicas. */
   readonly replicated: boolean;
+  /** How a cluster's tables are made: by ON CLUSTER, which needs Keeper, or by asking each server. */
+  readonly ddl: 'on_cluster' | 'each_server';
 }
 
 const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and _ only');
@@ -26,9 +28,12 @@ export const topologySchema = z.strictObject({
 });
 
 /** The topology that a config asks for; tables without a database are in ours. */
-export function topology(options: z.input<typeof topologySchema> = {}): Topology {
+export function topology(
+  options: z.input<typeof topologySchema> = {},
+  ddl: Topology['ddl'] = 'on_cluster',
+): Topology {
   const { database, traces, logs, cluster, replicated } = topologySchema.parse(options);
   const qualified = (given: string | undefined, own: string): string =>
     given?.includes('.') === true ? given : `${database}.${given ?? own}`;
-  return { database, cluster, replicated, traces: qualified(traces, 'otel_traces'), logs: qualified(logs, 'otel_logs') };
+  return { database, cluster, replicated, ddl, traces: qualified(traces, 'otel_traces'), logs: qualified(logs, 'otel_logs') };
 }

@@ -1,0 +1,29 @@
+import type { Topology } from '../schema/topology.ts';
+import { type GateSelection, selectedRuns } from './gate-selection.ts';
+
+/**
+ * Query of cases with the results of both releases, a row a case and slice, and to which kind of flip it belongs. An attempt counts as
+ * passed from a value of one half; a case is passed when half of its attempts are.
+ */
+export function casesOf(at: Topology, selection: GateSelection): string {
+  const cases = `SELECT s.1 AS dimension, s.2 AS slice, task, case_id,
+  countIf(arm = 'base' AND isNotNull(value)) AS bn,
+  countIf(arm = 'candidate' AND isNotNull(value)) AS cn,
+  countIf(arm = 'base' AND value >= 0.5) AS bs,
+  countIf(arm = 'candidate' AND value >= 0.5) AS cs,
+  sumIf(ifNull(value, 0), arm = 'candidate') / cn - sumIf(ifNull(value, 0), arm = 'base') / bn AS d,
+  avg(run_weight) AS w
+FROM (${selectedRuns(at, selection)}) ARRAY JOIN slices AS s
+WHERE case_id != ''
+GROUP BY dimension, slice, task, case_id`;
+  return `SELECT *,
+  bn > 0 AND cn > 0 AS both,
+  multiIf(
+    NOT both, '',
+    2 * bs >= bn AND 2 * cs < cn, 'lost',
+    2 * bs < bn AND 2 * cs >= cn, 'gained',
+    bs = 0 AND cs = 0, 'always_failing',
+    bs < bn OR cs < cn, 'flaky',
+    'stable') AS kind
+FROM (${cases})`;
+}
