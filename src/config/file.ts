@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { extname, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AirworthyError } from '#base/error.ts';
 import { parse } from 'yaml';
@@ -8,23 +8,26 @@ import { parse } from 'yaml';
 const names = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((extension) => `airworthy.config.${extension}`);
 
 /**
- * The config file: the one named, else the one in the folder, if there is one.
+ * The config file: the one named, else the one in the first folder that has any.
  *
- * @throws AirworthyError `config_invalid` where the named one is not there, or the folder has two.
+ * @throws AirworthyError `config_invalid` where the named one is not there, or a folder has two.
  */
-export function findConfigFile(cwd: string, named: string | undefined): string | undefined {
+export function findConfigFile(folders: readonly string[], named: string | undefined): string | undefined {
   if (named !== undefined) {
-    const file = resolve(cwd, named);
+    const file = resolve(folders.at(-1) ?? '.', named);
     if (existsSync(file)) return file;
     throw new AirworthyError('config_invalid', `${named}: there is no such config file`, { hint: 'check --config' });
   }
-  const found = names.filter((name) => existsSync(resolve(cwd, name)));
-  if (found.length > 1) {
-    throw new AirworthyError('config_invalid', `${found.join(' and ')}: two configs, and only one can count`, {
-      hint: 'remove one, or name one with --config',
-    });
+  for (const folder of folders) {
+    const [found, second] = names.map((name) => join(folder, name)).filter((file) => existsSync(file));
+    if (second === undefined && found !== undefined) return found;
+    if (second !== undefined) {
+      throw new AirworthyError('config_invalid', `${found} and ${second}: two configs, and only one can count`, {
+        hint: 'remove one, or name one with --config',
+      });
+    }
   }
-  return found[0] === undefined ? undefined : resolve(cwd, found[0]);
+  return undefined;
 }
 
 /**

@@ -65,6 +65,13 @@ console.log(JSON.stringify(config.reading.tasks.refund.match), typeof config.sco
     expect(config.listen.port).toBe(9000);
   });
 
+  it('comes with a data folder that brings its own', async () => {
+    const data = folderWith({ 'airworthy.config.json': '{"listen": {"port": 9001}}' });
+    const cwd = folderWith({ 'airworthy.config.json': '{"listen": {"port": 9000}}' });
+    const config = await load(cwd, { flags: { data } });
+    expect([config.listen.port, config.file]).toEqual([9001, join(data, 'airworthy.config.json')]);
+  });
+
   it('lets the environment win over the file, and the flags over the environment', async () => {
     const cwd = folderWith({ 'airworthy.config.json': '{"listen": {"port": 1, "otlpPort": 2, "host": "127.0.0.2"}}' });
     const env = { AIRWORTHY_PORT: '11', AIRWORTHY_OTLP_PORT: '12', AIRWORTHY_DATA: 'elsewhere' };
@@ -124,7 +131,7 @@ describe('a config that is wrong', () => {
 
   it('does not guess which of two counts', async () => {
     const cwd = folderWith({ 'airworthy.config.json': '{}', 'airworthy.config.yaml': '' });
-    expect(await problem(cwd)).toMatch(/airworthy\.config\.json and airworthy\.config\.yaml: two configs/);
+    expect(await problem(cwd)).toMatch(/airworthy\.config\.json and \.\/airworthy\.config\.yaml: two configs/);
   });
 
   it('asks for a key before it listens to other machines', async () => {

@@ -14,19 +14,28 @@ export interface LoadOptions {
   readonly defaults?: Overrides;
 }
 
+export const defaultDataDir = '.airworthy';
+
+/** The data folder that the flags or the environment name, absolute; undefined where they name none. */
+export function namedDataDir({ cwd, env, flags }: LoadOptions): string | undefined {
+  const named = flags.data ?? fromEnvironment(env).data;
+  return named === undefined ? undefined : resolve(cwd, named);
+}
+
 /**
- * The config of a folder: the file named, else airworthy.config.ts, .mts, .js, .mjs, .json, .yaml or .yml in it, else the
- * defaults; then the environment, then the flags.
+ * The config: the file named, else airworthy.config.ts, .mts, .js, .mjs, .json, .yaml or .yml in the data folder (a folder
+ * can bring its own: the demo's does) or the current one, else the defaults; then the environment, then the flags.
  *
  * @throws AirworthyError `config_invalid` with the file and the path of the first value that is wrong.
  */
 export async function loadConfig({ cwd, env, flags, defaults = {} }: LoadOptions): Promise<Config> {
   const given = [fromEnvironment(env), flags].reduce(over, defaults);
-  const file = findConfigFile(cwd, given.config);
+  const dataDir = resolve(cwd, given.data ?? defaultDataDir);
+  const file = findConfigFile([dataDir, cwd], given.config);
   const written = file === undefined ? {} : await readConfigFile(file);
   const parsed = configSchema.safeParse(written);
   if (!parsed.success) throw configProblem(parsed.error, file ?? 'config', configSchema);
-  const config = configOf(parsed.data, { dataDir: resolve(cwd, given.data ?? '.airworthy'), file });
+  const config = configOf(parsed.data, { dataDir, file });
   const { store, listen, apiKeys } = config;
   return checked({
     ...config,

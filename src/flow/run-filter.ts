@@ -29,7 +29,8 @@ export function runFilterOf(request: z.output<typeof runFilterSchema>, nowMs: nu
   };
 }
 
-function sliceOf(text: string): Slice {
+/** A slice as a person writes it: `language=de`. */
+export function sliceOf(text: string): Slice {
   const at = text.indexOf('=');
   if (at > 0) return { dimension: text.slice(0, at), value: text.slice(at + 1) };
   throw new AirworthyError('usage', `«${text}» is not a slice`, { hint: 'write a dimension and its value: language=de' });

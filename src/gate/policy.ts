@@ -69,7 +69,10 @@ const off = z.literal(false);
 
 /** What a release must show. Strict: a key that is not here is an error with its path. Everything has a default. */
 export const policySchema = z.strictObject({
-  by: z.array(z.string().min(1)).default(['task']).describe('Dimensions whose every slice is judged; `layer` always is'),
+  by: z
+    .array(z.string().min(1))
+    .default(['task'])
+    .describe('Dimensions whose every slice is judged; `layer` always is'),
   alpha: level
     .default(0.05)
     .describe('How often, at most, a slice that is worse by the margin may pass, and one that is not may fail'),

@@ -47,7 +47,10 @@ type Cost =
 export function costOf(tally: ArmTally, z = ndtri(0.975)): Cost {
   const name = tally.arm === 'base' ? 'baseline' : 'candidate';
   if (tally.priced_runs < enoughPriced * tally.runs || tally.priced_runs === 0) {
-    return { kind: 'unknown', what: `the cost of ${tally.runs - tally.priced_runs} of ${tally.runs} runs of the ${name} is not known` };
+    return {
+      kind: 'unknown',
+      what: `the cost of ${tally.runs - tally.priced_runs} of ${tally.runs} runs of the ${name} is not known`,
+    };
   }
   const n = tally.cost_units;
   if (n < 2) return { kind: 'unknown', what: `the ${name} has too few runs with a cost` };
@@ -59,7 +62,8 @@ export function costOf(tally: ArmTally, z = ndtri(0.975)): Cost {
   const vaa = Math.max(0, tally.cost_squares / n - cost ** 2) * scale;
   const vbb = Math.max(0, tally.success_squares / n - success ** 2) * scale;
   const vab = (tally.cost_cross / n - cost * success) * scale;
-  if ((z ** 2 * vbb) / success ** 2 >= 1) return { kind: 'unknown', what: `the ${name} succeeded too rarely for a cost per success` };
+  if ((z ** 2 * vbb) / success ** 2 >= 1)
+    return { kind: 'unknown', what: `the ${name} succeeded too rarely for a cost per success` };
   const logVariance = Math.max(0, vaa / cost ** 2 + vbb / success ** 2 - (2 * vab) / (cost * success));
   return { kind: 'known', valueUsd: cost / success, logVariance };
 }

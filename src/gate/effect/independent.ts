@@ -11,7 +11,12 @@ const farthest = 6.7;
  * Difference of two independent shares with Newcombe's hybrid score interval, on effective numbers of runs; the test inverts the
  * interval, so test and interval never contradict each other. Source: Newcombe 1998, method 10; statistics.md §2.
  */
-export function independentDifference(base: Share, candidate: Share, method: EffectMethod, confidence = 0.95): Difference {
+export function independentDifference(
+  base: Share,
+  candidate: Share,
+  method: EffectMethod,
+  confidence = 0.95,
+): Difference {
   const difference = candidate.value - base.value;
   const at = (level: number): Interval => {
     const b = wilsonOfShare(base.value, base.effective, level);

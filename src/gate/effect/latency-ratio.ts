@@ -30,14 +30,18 @@ export type LatencyRatioEstimate =
 export function latencyRatioOf(tallies: readonly QuantileTally[], need: number): LatencyRatioEstimate {
   const base = tallies.find(({ arm }) => arm === 'base');
   const candidate = tallies.find(({ arm }) => arm === 'candidate');
-  if (base === undefined || base.timed_runs === 0) return { kind: 'unknown', what: 'the baseline has no runs with known times' };
+  if (base === undefined || base.timed_runs === 0)
+    return { kind: 'unknown', what: 'the baseline has no runs with known times' };
   if (candidate === undefined || candidate.timed_runs === 0) {
     return { kind: 'unknown', what: 'the candidate has no runs with known times' };
   }
   const ends = [base.low_ms, base.high_ms, candidate.low_ms, candidate.high_ms];
   if (ends.some((each) => each === undefined)) {
     const least = Math.min(base.timed_runs, candidate.timed_runs);
-    return { kind: 'unknown', what: `a p95 with its interval needs about ${need} timed runs of each release; the fewest are ${least}` };
+    return {
+      kind: 'unknown',
+      what: `a p95 with its interval needs about ${need} timed runs of each release; the fewest are ${least}`,
+    };
   }
   const [baseLow = 0, baseHigh = 0, low = 0, high = 0] = ends;
   if (Math.min(baseLow, base.value_ms, low, candidate.value_ms) <= 0) {

@@ -53,7 +53,12 @@ export function eventRules(all: SliceEvidence, policy: Policy): readonly Finding
   return findings;
 }
 
-function judge({ base, candidate }: SliceEvidence, kind: EventKind, rule: EventRule, alpha: number): readonly Judgement[] {
+function judge(
+  { base, candidate }: SliceEvidence,
+  kind: EventKind,
+  rule: EventRule,
+  alpha: number,
+): readonly Judgement[] {
   // The rule on evidence says so already.
   if (candidate.judged === 0) return [];
   return [
@@ -70,11 +75,18 @@ function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number
   const seen = `${counted(events, kind.one, kind.many)} in ${counted(n, 'run')}, at most ${percent(upper)} with ${percent(1 - alpha)} confidence`;
   if (upper <= maxRate) return { verdict: 'pass', what: `${seen}: within ${percent(maxRate)}` };
   const shown = events > 0 && clopperPearsonLower(events, n, 1 - alpha) > maxRate;
-  if (shown || (maxRate === 0 && events > 0)) return { verdict: 'fail', what: `${seen}: more than ${percent(maxRate)}` };
+  if (shown || (maxRate === 0 && events > 0))
+    return { verdict: 'fail', what: `${seen}: more than ${percent(maxRate)}` };
   if (maxRate === 0) {
-    return { verdict: 'inconclusive', what: `${seen}: no number of runs shows that it never happens; set maxRate above 0` };
+    return {
+      verdict: 'inconclusive',
+      what: `${seen}: no number of runs shows that it never happens; set maxRate above 0`,
+    };
   }
-  const more = events === 0 ? runsToShow({ slo: 1 - maxRate, confidence: 1 - alpha }) - n : moreForShare(events / n, n, maxRate, alpha);
+  const more =
+    events === 0
+      ? runsToShow({ slo: 1 - maxRate, confidence: 1 - alpha }) - n
+      : moreForShare(events / n, n, maxRate, alpha);
   return {
     verdict: 'inconclusive',
     what: `${seen}: not yet shown to stay within ${percent(maxRate)}`,
@@ -83,14 +95,21 @@ function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number
 }
 
 /** Not more often than with the baseline by `margin` or more. */
-function notMore(arms: Pick<SliceEvidence, 'base' | 'candidate'>, kind: EventKind, margin: number, alpha: number): Judgement {
+function notMore(
+  arms: Pick<SliceEvidence, 'base' | 'candidate'>,
+  kind: EventKind,
+  margin: number,
+  alpha: number,
+): Judgement {
   const share = (tally: ArmTally) => ({ value: 1 - kind.count(tally) / tally.judged, effective: tally.judged });
   const effect = independentDifference(share(arms.base), share(arms.candidate), 'newcombe', 1 - 2 * alpha);
   const seen = (tally: ArmTally): string => `${kind.count(tally)} in ${counted(tally.judged, 'run')}`;
   const what = `${kind.many}: ${seen(arms.candidate)}, with the baseline ${seen(arms.base)} (${points(-effect.difference)}, up to ${points(-effect.low)})`;
   const p = effect.pNotWorse(margin);
-  if (p <= alpha) return { verdict: 'pass', what: `${what}: not more often by ${percent(margin).replace(' %', '')} points` };
-  if (1 - p <= alpha) return { verdict: 'fail', what: `${what}: more often by over ${percent(margin).replace(' %', '')} points` };
+  if (p <= alpha)
+    return { verdict: 'pass', what: `${what}: not more often by ${percent(margin).replace(' %', '')} points` };
+  if (1 - p <= alpha)
+    return { verdict: 'fail', what: `${what}: more often by over ${percent(margin).replace(' %', '')} points` };
   return {
     verdict: 'inconclusive',
     what: `${what}: too little to tell whether it is more often by ${percent(margin).replace(' %', '')} points`,

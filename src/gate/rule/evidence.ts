@@ -35,7 +35,8 @@ export function undecidedRule(all: SliceEvidence, policy: Policy): readonly Find
     const name = arm === 'base' ? 'baseline' : 'candidate';
     const without = runs === 0 ? 0 : (faults + unknown) / runs;
     const detail = `${counted(faults, 'fault')} and ${counted(unknown, 'run')} without a result among ${counted(runs, 'run')} of the ${name}`;
-    if (without > max) findings.push(finding('inconclusive', `${detail}: ${percent(without)}, more than ${percent(max)}`));
+    if (without > max)
+      findings.push(finding('inconclusive', `${detail}: ${percent(without)}, more than ${percent(max)}`));
     else findings.push(finding('pass', detail));
   }
   const { pairs, base_only: left } = all.pairs;

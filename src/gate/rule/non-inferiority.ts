@@ -37,7 +37,11 @@ export function successMargins(policy: Policy): NonInferiority | undefined {
  * test needs no correction); a fail needs one slice to show the contrary at a level corrected over slices by Holm, so that many slices
  * do not make a false alarm. One look at a fixed sample. Source: statistics.md §4.
  */
-export function nonInferiorityRule(slices: readonly SliceEvidence[], design: Design, rule: NonInferiority): readonly Finding[] {
+export function nonInferiorityRule(
+  slices: readonly SliceEvidence[],
+  design: Design,
+  rule: NonInferiority,
+): readonly Finding[] {
   const all = slices[0];
   if (all === undefined) return [];
   const measured = slices.map((slice) => ({ slice, effect: effectOf(slice, design, 1 - 2 * rule.alpha) }));
@@ -56,7 +60,8 @@ export function nonInferiorityRule(slices: readonly SliceEvidence[], design: Des
     const margin = rule.marginOf(slice.name);
     const passes = effect.pNotWorse(margin) <= rule.alpha;
     if (passes) return { ...common, verdict: 'pass', what: sentence(effect, margin, 'so not worse by') };
-    if ((worse[i] ?? 1) <= rule.alpha) return { ...common, verdict: 'fail', what: sentence(effect, margin, 'worse by more than') };
+    if ((worse[i] ?? 1) <= rule.alpha)
+      return { ...common, verdict: 'fail', what: sentence(effect, margin, 'worse by more than') };
     const need = moreForDifference(effect, margin, rule.alpha);
     return {
       ...common,
@@ -74,7 +79,8 @@ function nothing(slice: SliceEvidence, what: string): Pick<Finding, 'verdict' | 
 
 function sentence(effect: Difference, margin: number, says: string): string {
   const range = `${points(effect.low).replace(' points', '')} to ${points(effect.high)}`;
-  const by = effect.method === 'tango' || effect.method === 'clustered' ? `${Math.round(effect.n)} pairs` : 'two samples';
+  const by =
+    effect.method === 'tango' || effect.method === 'clustered' ? `${Math.round(effect.n)} pairs` : 'two samples';
   return `${points(effect.difference)} (${range}, ${by}): ${says} ${percent(margin).replace(' %', '')} points`;
 }
 

@@ -8,12 +8,17 @@ import { dollars } from '../words.ts';
 export function ratioRules(cost: CostRatioEstimate, latency: LatencyRatioEstimate, policy: Policy): readonly Finding[] {
   const findings: Finding[] = [];
   if (policy.costPerSuccess !== false) {
-    const seen = cost.kind === 'unknown' ? '' : `${dollars(cost.candidateUsd)} per success, with the baseline ${dollars(cost.baseUsd)}`;
+    const seen =
+      cost.kind === 'unknown'
+        ? ''
+        : `${dollars(cost.candidateUsd)} per success, with the baseline ${dollars(cost.baseUsd)}`;
     findings.push({ rule: 'cost_per_success', ...within(cost, seen, policy.costPerSuccess) });
   }
   if (policy.latencyP95 !== false) {
     const seen =
-      latency.kind === 'unknown' ? '' : `p95 ${seconds(latency.candidateMs)}, with the baseline ${seconds(latency.baseMs)}`;
+      latency.kind === 'unknown'
+        ? ''
+        : `p95 ${seconds(latency.candidateMs)}, with the baseline ${seconds(latency.baseMs)}`;
     findings.push({ rule: 'latency_p95', ...within(latency, seen, policy.latencyP95) });
   }
   return findings;

@@ -15,7 +15,11 @@ export const trialTallySchema = z.object({
 export type TrialTally = z.output<typeof trialTallySchema>;
 
 /** pass^k of each core task at least so high, the case being the unit. Cases with fewer than k attempts leave it open. */
-export function reliabilityRule(trials: readonly TrialTally[], policy: Policy, core: readonly string[]): readonly Finding[] {
+export function reliabilityRule(
+  trials: readonly TrialTally[],
+  policy: Policy,
+  core: readonly string[],
+): readonly Finding[] {
   const rule = policy.reliability;
   if (rule === undefined) return [];
   const hard = !rule.advisory;

@@ -16,7 +16,12 @@ export function scoreRules(evidences: ReadonlyMap<string, Evidence>, policy: Pol
   });
 }
 
-function scoreRule(subject: string, rule: ScoreRule, slices: readonly SliceEvidence[], policy: Policy): readonly Finding[] {
+function scoreRule(
+  subject: string,
+  rule: ScoreRule,
+  slices: readonly SliceEvidence[],
+  policy: Policy,
+): readonly Finding[] {
   const common = { rule: 'score', subject, slice: 'all', hard: !rule.advisory } as const;
   const all = slices[0];
   if (all === undefined || all.candidate.decided === 0) {

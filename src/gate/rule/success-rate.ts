@@ -16,7 +16,13 @@ export function successRateRule(slices: readonly SliceEvidence[], policy: Policy
   const absent = (rule.slices ?? []).filter((name) => !asked.some((slice) => slice.name === name));
   const hard = !rule.advisory;
   return [
-    ...absent.map((slice): Finding => ({ rule: 'success_rate', slice, verdict: 'fault', hard, what: 'no run is in this slice' })),
+    ...absent.map((slice): Finding => ({
+      rule: 'success_rate',
+      slice,
+      verdict: 'fault',
+      hard,
+      what: 'no run is in this slice',
+    })),
     ...asked.map((slice): Finding => ({
       rule: 'success_rate',
       slice: slice.name,
@@ -26,7 +32,11 @@ export function successRateRule(slices: readonly SliceEvidence[], policy: Policy
   ];
 }
 
-function shown(tally: ArmTally, rule: { min: number; runs: number }, alpha: number): Pick<Finding, 'verdict' | 'what' | 'need'> {
+function shown(
+  tally: ArmTally,
+  rule: { min: number; runs: number },
+  alpha: number,
+): Pick<Finding, 'verdict' | 'what' | 'need'> {
   const share = shareOf(tally);
   if (share.kind === 'no_runs') return { verdict: 'inconclusive', what: 'the candidate has no run with a result here' };
   const { low, high } = oneSided(tally, share, alpha);

@@ -26,8 +26,9 @@ export const armTallySchema = z.object({
   value_squares: count,
   value_weights: count,
   unit_weight_squares: count,
-  /** Runs with a known cost, and sums over their units: cost, successes, squares, product. */
+  /** Runs with a known cost and what they cost; then weighted sums over their units: cost, successes, squares, product. */
   priced_runs: count,
+  spent_usd: count,
   cost_units: count,
   cost_usd: count,
   cost_successes: count,
@@ -62,6 +63,7 @@ const sums = [
   'value_weights',
   'unit_weight_squares',
   'priced_runs',
+  'spent_usd',
   'cost_units',
   'cost_usd',
   'cost_successes',

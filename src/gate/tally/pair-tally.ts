@@ -59,5 +59,7 @@ export function addPairs(a: PairTally, b: PairTally): PairTally {
 export function isPlain(tally: PairTally): boolean {
   const even = Math.abs(tally.weight_squares * tally.pairs - tally.weight ** 2) <= 1e-9 * tally.weight ** 2;
   const flips = tally.lost + tally.gained;
-  return even && tally.attempts === 1 && Math.abs(tally.weighted_d_squares * tally.pairs - flips * tally.weight) <= 1e-9;
+  return (
+    even && tally.attempts === 1 && Math.abs(tally.weighted_d_squares * tally.pairs - flips * tally.weight) <= 1e-9
+  );
 }

@@ -5,7 +5,13 @@ import type { ClusterSums, RunSums } from './sums.ts';
 
 /** What a success costs, failed runs paid for as well; over runs whose cost and outcome are known. */
 export type CostPerSuccess = (
-  | { readonly kind: 'estimated'; readonly value: number; readonly low: number; readonly high: number; readonly method: 'fieller' }
+  | {
+      readonly kind: 'estimated';
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly method: 'fieller';
+    }
   /** The success rate is not far enough from 0: no upper end. */
   | { readonly kind: 'not_estimable'; readonly value: number }
   | { readonly kind: 'no_success'; readonly spent_usd: number }
@@ -33,7 +39,10 @@ export function costPerSuccess(rows: readonly RunSums[], clusters: ClusterSums |
   const n = sum((row) => row.priced_runs);
   const tried = triedRuns(rows, 'counted').weight;
   const base = { n, known_share: tried === 0 ? 0 : sum((row) => row.priced_weight) / tried };
-  const success = (of: (row: RunSums) => number) => (row: RunSums): number => (row.outcome === 'success' ? of(row) : 0);
+  const success =
+    (of: (row: RunSums) => number) =>
+    (row: RunSums): number =>
+      row.outcome === 'success' ? of(row) : 0;
   const byRun: RatioSums = {
     units: n,
     a: sum((row) => row.cost),
@@ -45,7 +54,11 @@ export function costPerSuccess(rows: readonly RunSums[], clusters: ClusterSums |
   return { ...fieller(clusters === undefined ? byRun : { ...clusters, units: clusters.priced }), ...base };
 }
 
-type Ratio = CostPerSuccess extends infer T ? (T extends { readonly n: number } ? Omit<T, 'n' | 'known_share'> : never) : never;
+type Ratio = CostPerSuccess extends infer T
+  ? T extends { readonly n: number }
+    ? Omit<T, 'n' | 'known_share'>
+    : never
+  : never;
 
 /** Fieller's interval of Σ A / Σ B, from sums. Source: Fieller 1954; statistics.md §8. */
 function fieller({ units, a, b, aa, bb, ab }: RatioSums): Ratio {
@@ -62,5 +75,11 @@ function fieller({ units, a, b, aa, bb, ab }: RatioSums): Ratio {
   const centre = value - k * vab;
   const inside = vaa - 2 * value * vab + value * value * vbb - g * vaa + k * vab * vab;
   const half = Math.sqrt(k * Math.max(0, inside));
-  return { kind: 'estimated', value, low: Math.max(0, (centre - half) / (1 - g)), high: (centre + half) / (1 - g), method: 'fieller' };
+  return {
+    kind: 'estimated',
+    value,
+    low: Math.max(0, (centre - half) / (1 - g)),
+    high: (centre + half) / (1 - g),
+    method: 'fieller',
+  };
 }

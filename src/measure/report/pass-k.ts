@@ -42,7 +42,8 @@ function overCases(cells: readonly Cell[], k: number, perCase: typeof passHatK):
 
 /** Hájek's weighted mean over cases with its linearised error, from counts of cases with equal values. */
 function weighted(valued: readonly { readonly cell: Cell; readonly x: number }[], n: number): Estimated {
-  const sum = (of: (cell: Cell, x: number) => number): number => valued.reduce((total, { cell, x }) => total + of(cell, x), 0);
+  const sum = (of: (cell: Cell, x: number) => number): number =>
+    valued.reduce((total, { cell, x }) => total + of(cell, x), 0);
   const weight = sum((cell) => cell.case_weight);
   const value = sum((cell, x) => cell.case_weight * x) / weight;
   const squares = sum((cell, x) => cell.case_weight_squared * (x - value) ** 2);

@@ -11,9 +11,10 @@ export type SuccessRate =
     })
   | Insufficient;
 
-/** Runs with a known outcome: how many, Σ w, Σ w², and Σ w of the successes. */
+/** Runs with a known outcome: how many, how many succeeded, Σ w, Σ w², and Σ w of the successes. */
 export interface Tried {
   readonly runs: number;
+  readonly successes: number;
   readonly weight: number;
   readonly weightSquared: number;
   readonly successWeight: number;
@@ -25,6 +26,7 @@ export function triedRuns(rows: readonly RunSums[], faults: 'counted' | 'left_ou
   const sum = (of: (row: RunSums) => number): number => tried.reduce((total, row) => total + of(row), 0);
   return {
     runs: sum((row) => row.runs),
+    successes: sum((row) => (row.outcome === 'success' ? row.runs : 0)),
     weight: sum((row) => row.weight),
     weightSquared: sum((row) => row.weight_squared),
     successWeight: sum((row) => (row.outcome === 'success' ? row.weight : 0)),
@@ -32,18 +34,18 @@ export function triedRuns(rows: readonly RunSums[], faults: 'counted' | 'left_ou
 }
 
 /** Kish's effective n of some runs, divided by their design effect. */
-export function effectiveRuns(tried: Pick<Tried, 'weight' | 'weightSquared'>, designEffect: number): number {
-  return (tried.weight * tried.weight) / tried.weightSquared / designEffect;
+export function effectiveRuns(tried: Pick<Tried, 'weight' | 'weightSquared'>, effect: number): number {
+  return (tried.weight * tried.weight) / tried.weightSquared / effect;
 }
 
 /**
- * Weighted success rate with a Wilson interval at the effective n: Kish's for weights, and less by `designEffect` where runs come in clusters.
+ * Weighted success rate with a Wilson interval at the effective n: Kish's for weights, and less by the design effect where runs come in clusters.
  * Source: statistics.md §2, §10.
  */
-export function successRate(tried: Tried, designEffect: number, confidence: number): SuccessRate {
+export function successRate(tried: Tried, effect: number, confidence: number): SuccessRate {
   if (tried.runs === 0) return { kind: 'insufficient', n: 0, need: 1 };
   const value = Math.min(1, tried.successWeight / tried.weight);
-  const effective = effectiveRuns(tried, designEffect);
+  const effective = effectiveRuns(tried, effect);
   return {
     kind: 'estimated',
     value,

@@ -44,9 +44,9 @@ export interface RunSums extends GroupKey {
   readonly human_runs: number;
   readonly human_weight: number;
   readonly human_minutes: number;
-  /** Milliseconds since the Unix epoch, of runs whose clock is to be trusted. */
-  readonly first_ms: number | null;
-  readonly last_ms: number | null;
+  /** When the first and the last of them began, in ISO 8601, of those whose clock can be trusted. */
+  readonly first_run: string | null;
+  readonly last_run: string | null;
 }
 
 /**
@@ -90,7 +90,7 @@ export interface SessionSums extends GroupKey {
   readonly runs: number;
 }
 
-/** Scores of one name in a group. */
+/** Scores of one name in a group: Σ w, Σ w², Σ wx, Σ w²x, Σ w²x² over the runs that have a value. */
 export interface ScoreSums extends GroupKey {
   readonly name: string;
   readonly n: number;
@@ -99,8 +99,8 @@ export interface ScoreSums extends GroupKey {
   readonly sum: number;
   readonly sum_weight: number;
   readonly sum_squared: number;
-  readonly least: number;
-  readonly most: number;
+  /** Every value is 0 or 1. */
+  readonly binary: boolean;
 }
 
 /** What the report gives percentiles of; the unit is at the end of the name. */

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
 import type { Engine } from '../engine/engine.ts';
-import { text } from '../sql.ts';
+import { attributeMap, attributeMaps } from './attribute-map.ts';
+import { tableColumns } from '../engine/table-columns.ts';
 
 /** How the columns of somebody's `otel_traces` are read: the Map and the JSON variant, both spellings of kinds and codes. */
 export interface SpanSource {
@@ -27,7 +27,24 @@ export type SpanColumn =
   | 'EventTimes'
   | 'EventAttributes';
 
-const columnRow = z.object({ name: z.string(), type: z.string() });
+/** Columns that every version of the Collector's table has, and that runs cannot be told without. */
+const needed = [
+  'Timestamp',
+  'TraceId',
+  'SpanId',
+  'ParentSpanId',
+  'SpanName',
+  'SpanKind',
+  'ServiceName',
+  'ResourceAttributes',
+  'SpanAttributes',
+  'Duration',
+  'StatusCode',
+  'StatusMessage',
+  'Events.Timestamp',
+  'Events.Name',
+  'Events.Attributes',
+];
 
 /**
  * Looks at a table the Collector wrote and says how to read it.
@@ -35,12 +52,10 @@ const columnRow = z.object({ name: z.string(), type: z.string() });
  * @throws AirworthyError `config_invalid` where the table is missing or is not the Collector's.
  */
 export async function spanSource(engine: Engine, table: string): Promise<SpanSource> {
-  const types = await columnTypes(engine, table);
-  const asMap = (column: string): string =>
-    types.get(column)?.startsWith('JSON') === true
-      ? `mapFromArrays(JSONAllPaths(${column}), JSONAllValues(${column}))`
-      : column;
-  const eventAttributes = types.get('Events.Attributes') ?? '';
+  const types = await tableColumns(engine, table);
+  const missing = needed.filter((column) => !types.has(column));
+  if (missing.length > 0) throw notTheCollectors(table, types.size === 0 ? [] : missing);
+  const typeOf = (column: string): string => types.get(column) ?? '';
   return {
     table,
     columns: {
@@ -54,29 +69,18 @@ export async function spanSource(engine: Engine, table: string): Promise<SpanSou
       Duration: 'Duration',
       StatusCode: "replaceRegexpOne(lower(toString(StatusCode)), '^status_code_', '')",
       StatusMessage: 'StatusMessage',
-      Attributes: asMap('SpanAttributes'),
-      Resource: asMap('ResourceAttributes'),
+      Attributes: attributeMap('SpanAttributes', typeOf('SpanAttributes')),
+      Resource: attributeMap('ResourceAttributes', typeOf('ResourceAttributes')),
       EventNames: 'Events.Name',
       EventTimes: 'Events.Timestamp',
-      EventAttributes: eventAttributes.includes('JSON')
-        ? 'arrayMap(e -> mapFromArrays(JSONAllPaths(e), JSONAllValues(e)), Events.Attributes)'
-        : 'Events.Attributes',
+      EventAttributes: attributeMaps('Events.Attributes', typeOf('Events.Attributes')),
     },
   };
 }
 
-/** Types of a table's columns by name. */
-export async function columnTypes(engine: Engine, table: string): Promise<ReadonlyMap<string, string>> {
-  const [database = '', name = ''] = table.split('.');
-  const found = await engine.rows(
-    `SELECT name, type FROM system.columns WHERE database = ${text(database)} AND table = ${text(name)}`,
-    columnRow,
-  );
-  const types = new Map(found.map((row) => [row.name, row.type]));
-  const missing = ['Timestamp', 'TraceId', 'SpanId', 'SpanName', 'SpanAttributes', 'Events.Name'].filter((column) => !types.has(column));
-  if (missing.length === 0) return types;
-  const what = types.size === 0 ? 'there is no such table' : `it has no column ${missing.join(', ')}`;
-  throw new AirworthyError('config_invalid', `${table} is not a span table of the OpenTelemetry Collector: ${what}`, {
-    hint: 'name the table the Collector\'s ClickHouse exporter writes (traces_table_name), as database.table',
+function notTheCollectors(table: string, missing: readonly string[]): AirworthyError {
+  const what = missing.length === 0 ? 'there is no such table' : `it has no column ${missing.join(', ')}`;
+  return new AirworthyError('config_invalid', `${table} is not a span table of the OpenTelemetry Collector: ${what}`, {
+    hint: "name the table the Collector's ClickHouse exporter writes (traces_table_name), as database.table",
   });
 }

@@ -15,25 +15,28 @@ const metricSql: Readonly<Record<Metric, string>> = {
 };
 
 /**
- * SQL for the ranks of which the percentiles of n values, and the ends of their 95 % intervals, can be made: about the ends
- * that the normal approximation gives, 4 to each side, which is where the exact binomial ones lie.
+ * SQL for the pieces of a sorted array, each with the rank it starts at, of which percentiles and the ends of their 95 %
+ * intervals can be made: 4 ranks to each side of where the normal approximation has the ends, which is where the exact
+ * binomial ones lie, and the two ranks about the percentile. Slices, since a lambda over ranks would copy the array for each.
  */
-const ranksSql = (n: string): string => {
-  const window = (rank: string): string =>
-    `range(toInt64(greatest(1, ${rank} - 4)), toInt64(least(${n}, ${rank} + 4)) + 1)`;
-  const ends = ['0.5', '0.95', '0.99'].flatMap((p) => {
+function piecesSql(sorted: string): string {
+  const n = `toInt64(length(${sorted}))`;
+  const from = (rank: string): string => `toInt64(least(greatest(1, ${rank}), ${n}))`;
+  const piece = (rank: string, length: number): string =>
+    `(${from(rank)}, arraySlice(${sorted}, ${from(rank)}, ${length}))`;
+  const pieces = ['0.5', '0.95', '0.99'].flatMap((p) => {
     const spread = `1.96 * sqrt(${n} * ${p} * (1 - ${p}))`;
     return [
-      window(`floor(${n} * ${p} - ${spread})`),
-      `range(toInt64((${n} - 1) * ${p}) + 1, toInt64(least(${n}, (${n} - 1) * ${p} + 2)) + 1)`,
-      window(`floor(${n} * ${p} + ${spread})`),
+      piece(`toInt64(${n} * ${p} - ${spread}) - 4`, 9),
+      piece(`toInt64((${n} - 1) * ${p}) + 1`, 2),
+      piece(`toInt64(${n} * ${p} + ${spread}) - 4`, 9),
     ];
   });
-  return `arrayDistinct(arraySort(arrayConcat(${ends.join(', ')})))`;
-};
+  return `(${n}, [${pieces.join(', ')}])`;
+}
 
 const rowSchema = groupKeySchema.extend({
-  metrics: z.array(z.tuple([z.number(), z.array(z.number()), z.array(z.number())])),
+  metrics: z.array(z.tuple([z.number(), z.array(z.tuple([z.number(), z.array(z.number())]))])),
 });
 
 /** Order statistics of every metric in each group: the engine sorts, and hands over the values at some sixty ranks. */
@@ -48,21 +51,25 @@ export async function reportOrderStatistics({ engine, at }: Store, window: Repor
     'turns',
   ]);
   const sorted = metrics.map((metric) => `arraySort(groupArray(${metricSql[metric]})) AS sorted_${metric}`);
-  const picked = metrics.map((metric) => {
-    const values = `sorted_${metric}`;
-    return `(length(${values}), ranks_${metric}, arrayMap(r -> ${values}[r], ranks_${metric}))`;
-  });
-  const ranksOf = metrics.map((metric) => `${ranksSql(`toFloat64(length(sorted_${metric}))`)} AS ranks_${metric}`);
+  const picked = metrics.map((metric) => piecesSql(`sorted_${metric}`));
   const sql = `SELECT task, release, dimension, value, [${picked.join(', ')}] AS metrics FROM (
-SELECT *, ${ranksOf.join(', ')} FROM (
 SELECT ${groupColumns(window)}, ${sorted.join(', ')}
 FROM (${source.sql})
-${groupingSets(window)}))`;
+${groupingSets(window)})`;
   const rows = await engine.rows(sql, rowSchema, { parameters: source.parameters });
   return rows.flatMap(({ metrics: found, ...key }) =>
-    found.flatMap(([n, ranks, values], i) => {
+    found.flatMap(([n, pieces], i) => {
       const metric = metrics[i];
-      return metric === undefined || n === 0 ? [] : [{ ...key, metric, n, ranks, values }];
+      return metric === undefined || n === 0 ? [] : [{ ...key, metric, n, ...byRank(pieces) }];
     }),
   );
+}
+
+/** Pieces that may overlap as one list in order of rank. */
+function byRank(pieces: readonly (readonly [number, readonly number[]])[]): Pick<OrderStatistics, 'ranks' | 'values'> {
+  const at = new Map(
+    pieces.flatMap(([start, values]) => values.map((value, i): [number, number] => [start + i, value])),
+  );
+  const ranks = [...at.keys()].toSorted((a, b) => a - b);
+  return { ranks, values: ranks.map((rank) => at.get(rank) ?? 0) };
 }

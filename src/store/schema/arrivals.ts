@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isEvaluation } from '../assemble/evaluation-events.ts';
+import { tableColumns } from '../engine/table-columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { clusterClause, localName } from './table.ts';
 import type { Topology } from './topology.ts';
@@ -10,23 +12,33 @@ const engineRow = z.object({ engine_full: z.string() });
  * on every shard of the table that a Distributed one stands for. What was there before the view is noted once.
  */
 export async function watchArrivals(engine: Engine, at: Topology): Promise<void> {
-  const watched = [
-    { view: 'trace_arrivals_spans', table: at.traces, where: "TraceId != ''" },
-    // An evaluation may name a response instead of a trace; the assembler looks for its run then.
-    { view: 'trace_arrivals_logs', table: at.logs, where: "EventName = 'gen_ai.evaluation.result'" },
-  ];
-  for (const { view, table, where } of watched) {
-    const found = await engineOf(engine, table);
-    if (found === undefined || (await engineOf(engine, `${at.database}.${view}`)) !== undefined) continue;
-    const source = sourceTable(found, at, table);
-    await engine.everywhere(
-      `CREATE MATERIALIZED VIEW IF NOT EXISTS ${at.database}.${view}${clusterClause(at)} TO ${localName(at, 'trace_arrivals')} AS
-SELECT DISTINCT TraceId AS trace_id, now64(3) AS arrived_at FROM ${source} WHERE ${where}`,
-    );
-    await engine.command(
-      `INSERT INTO ${at.database}.trace_arrivals SELECT DISTINCT TraceId, now64(3) FROM ${table} WHERE ${where}`,
-    );
-  }
+  await watch(engine, at, { view: 'trace_arrivals_spans', table: at.traces, where: "TraceId != ''" });
+  // An evaluation may name a response instead of a trace; the assembler looks for its run then.
+  const where = isEvaluation(await tableColumns(engine, at.logs));
+  await watch(engine, at, { view: 'trace_arrivals_logs', table: at.logs, where });
+}
+
+interface Watched {
+  readonly view: string;
+  readonly table: string;
+  /** A condition on the rows that count. */
+  readonly where: string;
+}
+
+async function watch(engine: Engine, at: Topology, watched: Watched): Promise<void> {
+  const { view, table, where } = watched;
+  const found = await engineOf(engine, table);
+  if (found === undefined || (await engineOf(engine, `${at.database}.${view}`)) !== undefined) return;
+  await engine.everywhere(arrivalsView(at, { ...watched, table: sourceTable(found, table) }));
+  await engine.command(
+    `INSERT INTO ${at.database}.trace_arrivals SELECT DISTINCT TraceId, now64(3) FROM ${table} WHERE ${where}`,
+  );
+}
+
+/** The view that notes arrivals on the table where rows land. */
+export function arrivalsView(at: Topology, { view, table, where }: Watched): string {
+  return `CREATE MATERIALIZED VIEW IF NOT EXISTS ${at.database}.${view}${clusterClause(at)} TO ${localName(at, 'trace_arrivals')} AS
+SELECT DISTINCT TraceId AS trace_id, now64(3) AS arrived_at FROM ${table} WHERE ${where}`;
 }
 
 /** The engine of a table with its arguments; undefined where there is no such table. */
@@ -40,8 +52,8 @@ async function engineOf(engine: Engine, table: string): Promise<string | undefin
   return found[0]?.engine_full;
 }
 
-function sourceTable(engineFull: string, at: Topology, table: string): string {
-  const distributed = /^Distributed\('?[^,']+'?,\s*'?([^,']+)'?,\s*'?([^,')]+)'?/.exec(engineFull);
-  if (distributed === null) return table;
-  return `${distributed[1] ?? at.database}.${distributed[2] ?? ''}`;
+/** The table where the rows of `table` land: behind a Distributed table the one on each shard. */
+function sourceTable(engineFull: string, table: string): string {
+  const [, database, name] = /^Distributed\('?[^,']+'?,\s*'?([^,']+)'?,\s*'?([^,')]+)'?/.exec(engineFull) ?? [];
+  return database === undefined || name === undefined ? table : `${database}.${name}`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
 import type { Engine } from '../engine/engine.ts';
 import { watchArrivals } from './arrivals.ts';
+import { checkCluster } from './cluster.ts';
 import { migrations, schemaMigrations } from './migrations.ts';
 import { clusterClause, createTable } from './table.ts';
 import type { Topology } from './topology.ts';
@@ -14,6 +15,7 @@ const applied = z.object({ id: z.number() });
  * @throws AirworthyError `store_unavailable` where a newer Airworthy has been at the store.
  */
 export async function migrate(engine: Engine, at: Topology): Promise<void> {
+  await checkCluster(engine, at);
   const done = await appliedIds(engine, at);
   const newest = Math.max(0, ...done);
   const known = migrations.at(-1)?.id ?? 0;

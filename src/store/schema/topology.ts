@@ -35,5 +35,7 @@ export function topology(
   const { database, traces, logs, cluster, replicated } = topologySchema.parse(options);
   const qualified = (given: string | undefined, own: string): string =>
     given?.includes('.') === true ? given : `${database}.${given ?? own}`;
-  return { database, cluster, replicated, ddl, traces: qualified(traces, 'otel_traces'), logs: qualified(logs, 'otel_logs') };
+  // Replicas have Keeper, and must get one path in it: only ON CLUSTER gives a table the same UUID everywhere.
+  const made = replicated ? 'on_cluster' : ddl;
+  return { database, cluster, replicated, ddl: made, traces: qualified(traces, 'otel_traces'), logs: qualified(logs, 'otel_logs') };
 }

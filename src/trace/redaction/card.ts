@@ -35,8 +35,7 @@ function find(text: string, found: Found): void {
       start: match.index + group.index,
     }));
     // A group that ends in letters is a piece of an identifier, such as a UUID.
-    if (groups.length > 1 && /^\w/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 1)))
-      groups.pop();
+    if (groups.length > 1 && /\w/.test(text[match.index + match[0].length] ?? '')) groups.pop();
     let next = 0;
     while (next < groups.length) next = findFrom(groups, next, found);
   }
@@ -46,6 +45,7 @@ function find(text: string, found: Found): void {
 function findFrom(groups: readonly Group[], first: number, found: Found): number {
   let digits = '';
   let best = first;
+  if ((groups[first]?.digits.length ?? 0) < 4) return first + 1;
   for (let last = first; last < groups.length && digits.length <= 19; last++) {
     digits += groups[last]?.digits ?? '';
     if (isGrouping(groups.slice(first, last + 1)) && isCardNumber(digits)) best = last + 1;

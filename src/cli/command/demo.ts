@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { type CommonOptions, command } from '../options.ts';
+import type { Host } from '../program.ts';
+
+export interface DemoOptions extends CommonOptions {
+  readonly port?: string;
+  readonly otlpPort?: string;
+  readonly exit?: boolean;
+}
+
+export function demoCommand({ terminal }: Host): Command {
+  return command('demo', 'record the example agent, print the report, then serve; the place to start')
+    .option('--exit', 'stop after the report')
+    .option('--port <port>', 'of the page and the API (default: 4680; 0: any free one)')
+    .option('--otlp-port <port>', 'of OTLP/HTTP (default: 4318; 0: any free one)')
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import('../demo.ts');
+      await demo(terminal, options);
+    });
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { AirworthyError } from '#base/error.ts';
+import { checked } from '#client/answer.ts';
+import type { ImportEvent } from '#client/answers.ts';
+import { jsonLines } from '#client/json-lines.ts';
+import type { ImportOptions } from './command/import.ts';
+import { styleOf } from './print.ts';
+import { progress } from './progress.ts';
+import { withClient } from './session.ts';
+import type { Terminal } from './terminal.ts';
+import { importLine } from './view/import.ts';
+
+/** Imports paths and says for each file how it went; gives the exit code: 2 where something could not be imported. */
+export async function importFiles(terminal: Terminal, paths: readonly string[], options: ImportOptions): Promise<number> {
+  const mapping = options.mapping === undefined ? undefined : await readText(resolve(terminal.cwd, options.mapping));
+  const request = {
+    paths: paths.map((path) => resolve(terminal.cwd, path)),
+    format: formatOf(options.format),
+    release: options.release,
+    task: options.task,
+    mapping,
+  };
+  const style = styleOf(terminal);
+  const state = progress(terminal);
+  const events: ImportEvent[] = [];
+  await withClient(terminal, options, async ({ api }) => {
+    const response = await checked(api.import.$post({ json: request }, { init: { signal: terminal.interrupted } }));
+    for await (const event of jsonLines<ImportEvent>(response)) {
+      if (event.kind === 'progress') {
+        state.set(`${basename(event.name)}: ${event.runs} runs`);
+        continue;
+      }
+      events.push(event);
+      if (options.json === true) continue;
+      state.clear();
+      const line = importLine(event, style, terminal.cwd);
+      if (line !== '') terminal.out(`${line}\n`);
+    }
+  });
+  const files = events.filter((event) => event.kind !== 'done');
+  const totals = events.find((event) => event.kind === 'done');
+  if (options.json === true) terminal.out(`${JSON.stringify({ files, ...totals, }, null, 2)}\n`);
+  if (totals === undefined) throw new AirworthyError('server_unreachable', 'the import broke off', { hint: 'start it again: it goes on where it stopped' });
+  return totals.failed > 0 ? 2 : 0;
+}
+
+const formats = ['auto', 'otlp-json', 'tau-bench', 'tau2-bench', 'agentdojo', 'terminal-bench', 'swebench', 'inspect', 'langfuse', 'json-lines'] as const;
+
+function formatOf(text: string): (typeof formats)[number] {
+  const found = formats.find((format) => format === text);
+  if (found !== undefined) return found;
+  throw new AirworthyError('usage', `--format: there is no format ${text}`, { hint: `the formats are ${formats.join(', ')}` });
+}
+
+async function readText(file: string): Promise<{ name: string; text: string }> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new AirworthyError('usage', `${file}: cannot be read`, { hint: 'check --mapping', cause });
+  });
+  return { name: file, text };
+}

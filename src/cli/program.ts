@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { demoCommand } from './command/demo.ts';
+import { importCommand } from './command/import.ts';
+import { reportCommand } from './command/report.ts';
+import { runsCommand } from './command/runs.ts';
+import { serveCommand } from './command/serve.ts';
+import { showCommand } from './command/show.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command is given: the terminal, and where to put a verdict's exit code. */
+export interface Host {
+  readonly terminal: Terminal;
+  readonly exit: (code: number) => void;
+}
+
+/** The commands, in the order in which one comes to need them. */
+const commands = [demoCommand, serveCommand, importCommand, reportCommand, runsCommand, showCommand];
+
+/** The command line. Commands load what they need when they run, so that --help is quick. */
+export function program(terminal: Terminal, exit: (code: number) => void): Command {
+  const root = new Command('airworthy')
+    .description('A flight recorder and release gate for AI agents.')
+    .helpOption('-h, --help', 'say what there is')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nEach command takes --help. The handbook is docs/README.md.');
+  for (const command of commands) root.addCommand(command({ terminal, exit }));
+  for (const each of [root, ...root.commands]) {
+    each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.out, outputError: () => undefined });
+  }
+  return root;
+}

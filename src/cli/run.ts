@@ -1,0 +1,44 @@
+import { CommanderError } from 'commander';
+import { AirworthyError, asAirworthyError } from '#base/error.ts';
+import { plainText } from '#base/terminal.ts';
+import { interruptedCode } from './process-terminal.ts';
+import { program } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs a command line; gives its exit code: 0 pass, 1 fail, 2 usage or config, 3 inconclusive, 4 fault. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let verdict = 0;
+  const root = program(terminal, (code) => {
+    verdict = code;
+  });
+  try {
+    await root.parseAsync([...args], { from: 'user' });
+    return terminal.interrupted.aborted && verdict === 0 ? interruptedCode : verdict;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+    if (terminal.interrupted.aborted) return interruptedCode;
+    const error = thrown instanceof CommanderError ? usageError(thrown, args) : asAirworthyError(thrown);
+    tell(error, args, terminal);
+    return error.exit;
+  }
+}
+
+function usageError(thrown: CommanderError, args: readonly string[]): AirworthyError {
+  const [line = '', suggestion] = thrown.message.replace(/^error: /, '').split('\n');
+  const hint = suggestion?.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did') ?? 'airworthy --help lists the commands and options';
+  return new AirworthyError('usage', args.length === 0 ? 'no command is named' : line, { hint });
+}
+
+/** One line, and one with the cure; with --json, JSON on stdout, where the reader looks for it. */
+function tell(error: AirworthyError, args: readonly string[], { out, err, env }: Terminal): void {
+  const { code, message, hint } = error;
+  if (args.includes('--json')) out(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+  err(`airworthy: ${plainText(message)}\n${hint === undefined ? '' : `  ${plainText(hint)}\n`}`);
+  // A fault of our own is worth a trace, to whoever asks for it.
+  if (code === 'internal' && (env['AIRWORTHY_DEBUG'] ?? '') !== '') err(`${stackOf(error)}\n`);
+}
+
+function stackOf(error: Error): string {
+  const { cause } = error;
+  return (cause instanceof Error ? cause.stack : error.stack) ?? String(error);
+}

@@ -1,0 +1,46 @@
+import type { Client } from '#client/connect.ts';
+import { type CommonOptions, overrides } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Connects to a data folder: to its server, if one runs, else the store is opened in this process. Where no folder is named,
+ * and nothing was ever recorded in the default one, the demo's is read.
+ */
+export async function withClient<T>(
+  terminal: Terminal,
+  options: CommonOptions,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = await open(terminal, options);
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+async function open(terminal: Terminal, options: CommonOptions): Promise<Client> {
+  const [{ connect }, { readAddress }, { answers }, { dataDirToRead }] = await Promise.all([
+    import('#client/connect.ts'),
+    import('#server/address-file.ts'),
+    import('#server/answers.ts'),
+    import('./data-dir.ts'),
+  ]);
+  const data = dataDirToRead(terminal, options);
+  const address = readAddress(data);
+  if (address !== undefined && (await answers(address.socket))) {
+    return connect({ server: address, local: () => neverAsked() });
+  }
+  const [{ localServer }, { loadConfig }] = await Promise.all([import('#server/local.ts'), import('#config/load.ts')]);
+  const config = await loadConfig({ ...terminal, flags: { ...overrides(options), data } });
+  const local = localServer(config, {
+    clock: { now: () => Date.now() },
+    report: (error) => terminal.err(`airworthy: ${error.message}\n`),
+    waiting: () => terminal.err('airworthy: another command has the data folder; waiting for it\n'),
+  });
+  return connect({ server: undefined, local: () => local });
+}
+
+function neverAsked(): never {
+  throw new Error('a running server answers');
+}

@@ -1,0 +1,41 @@
+import { cutText, plainText } from '#base/terminal.ts';
+import type { RunsAnswer } from '#client/answers.ts';
+import type { Style } from '../style.ts';
+import { costText, countText, durationText, timeText, wholeText } from './figure-text.ts';
+import { outcomePaint, outcomeText } from './outcome.ts';
+import { type Column, table } from './table.ts';
+
+const columns: readonly Column[] = [
+  { head: 'RUN' },
+  { head: 'STARTED' },
+  { head: 'TASK' },
+  { head: 'RELEASE' },
+  { head: 'OUTCOME' },
+  { head: 'TIME', align: 'right' },
+  { head: 'STEPS', align: 'right' },
+  { head: 'COST', align: 'right' },
+  { head: 'ERROR' },
+];
+
+/** Runs as a table, a line a run. */
+export function runsView({ runs, total }: RunsAnswer, style: Style): string {
+  if (runs.length === 0) return 'No runs.';
+  const rows = runs.map((run) => [
+    { text: run.run_id.slice(0, 12), paint: style.accent },
+    { text: run.clock === '' ? timeText(run.started_at) : 'unknown', paint: style.faint },
+    { text: run.task === '' ? '–' : cutText(plainText(run.task), 24) },
+    { text: cutText(plainText(run.release), 24) },
+    { text: outcomeText(run), paint: outcomePaint(run.outcome, style) },
+    figure(durationText(run.duration_ms), style),
+    { text: countText(run.steps) },
+    figure(costText(run.cost_usd), style),
+    { text: cutText(plainText(run.error_type), 24), paint: style.warn },
+  ]);
+  const rest = total > runs.length ? `${runs.length} of ${wholeText(total)} runs; --limit shows more` : '';
+  const count = rest === '' ? `${wholeText(total)} ${total === 1 ? 'run' : 'runs'}` : rest;
+  return `${table(columns, rows, style.faint)}\n\n${style.faint(`${count}. airworthy show RUN shows one; the beginning of its id will do.`)}`;
+}
+
+function figure(text: string, style: Style): { text: string; paint: ((text: string) => string) | undefined } {
+  return { text, paint: text === 'unknown' ? style.faint : undefined };
+}

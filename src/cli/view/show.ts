@@ -1,0 +1,116 @@
+import { plainText } from '#base/terminal.ts';
+import type { ShowAnswer } from '#client/answers.ts';
+import type { Style } from '../style.ts';
+import { conversationView } from './conversation.ts';
+import { costText, countText, durationText, timeText } from './figure-text.ts';
+import { outcomePaint, outcomeText } from './outcome.ts';
+import { stepsView } from './steps.ts';
+
+/** A run from its head line to the last message. */
+export function showView(answer: ShowAnswer, style: Style, columns: number): string {
+  return [
+    head(answer, style),
+    facts(answer, style),
+    scores(answer, style),
+    section('Steps', stepsView(answer, style, columns), style),
+    section('Conversation', conversationView(answer, style, columns), style),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function section(title: string, text: string, style: Style): string {
+  return text === '' ? '' : `${style.strong(title)}\n${text}`;
+}
+
+function head({ run, state }: ShowAnswer, style: Style): string {
+  const outcome = outcomePaint(run.outcome, style)(style.strong(outcomeText({ outcome: run.outcome, state })));
+  const title = `${style.strong(`Run ${run.run_id}`)}  ${outcome}`;
+  return [title, ...why({ run, state }).map((line) => `  ${line}`)].join('\n');
+}
+
+/** Why the run ended as it did, and what is known of its end. */
+function why({ run, state }: Pick<ShowAnswer, 'run' | 'state'>): readonly string[] {
+  const [kind = '', name = ''] = splitOnce(run.outcome_by);
+  const reason = run.outcome_reason === '' ? '' : `: ${plainText(run.outcome_reason)}`;
+  const decided: Readonly<Record<string, string>> = {
+    evaluation: `decided by the evaluation ${plainText(name)}${reason}`,
+    attribute: `decided by the attribute ${plainText(name)}${reason}`,
+    signal: `decided by a later signal in its session, ${plainText(name)}${reason}`,
+    tool: `decided by its call of the tool ${plainText(name)}${reason}`,
+    error: `decided by its error${reason}`,
+    status: `its root span ended in an error${reason}`,
+  };
+  const unknown = 'nothing recorded says how it ended; an outcome rule in the config, or an evaluation, would';
+  const states: Readonly<Record<string, readonly string[]>> = {
+    open: ['its root span has not arrived yet'],
+    cut_off: ['its root span never arrived: what is here may not be all'],
+  };
+  return [decided[kind] ?? (run.outcome === 'unknown' ? unknown : `decided by ${run.outcome_by}${reason}`), ...(states[state] ?? [])];
+}
+
+function splitOnce(text: string): readonly string[] {
+  const at = text.indexOf(':');
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function facts({ run, payload }: ShowAnswer, style: Style): string {
+  const attempt = run.attempt === null ? '' : `, attempt ${run.attempt + 1}`;
+  const clock = run.clock === '' ? `${timeText(run.started_at)} UTC` : `unknown (clock: ${run.clock.replaceAll('_', ' ')})`;
+  const dimensions = Object.entries(run.dimensions).map(([name, value]) => `${plainText(name)}=${plainText(value)}`);
+  const rows: readonly (readonly [string, string])[] = [
+    ['task', run.task],
+    ['release', `${plainText(run.release)}${run.prompt_version === '' ? '' : `, prompt ${plainText(run.prompt_version)}`}`],
+    ['model', run.models.length > 0 ? run.models.join(', ') : run.model],
+    ['agent', [run.agent, run.service].filter((name, i, all) => name !== '' && all.indexOf(name) === i).join(' in ')],
+    ['case', run.case_id === '' ? '' : `${plainText(run.case_id)}${attempt}`],
+    ['session', run.session],
+    ['user', run.user_id],
+    ['started', clock],
+    ['took', tookText(run)],
+    ['tokens', tokensText(run)],
+    ['cost', costLine(run)],
+    ['slices', dimensions.join('  ')],
+    ['source', run.source],
+    ['redacted', run.redactions === 0 ? '' : `${run.redactions} ${run.redactions === 1 ? 'secret' : 'secrets'}`],
+    ['payload', payload === 'gone' ? 'deleted by age: messages and results are no longer there' : ''],
+  ];
+  return rows
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `  ${style.faint(name.padEnd(9))} ${plainText(value)}`)
+    .join('\n');
+}
+
+type Run = ShowAnswer['run'];
+
+function tookText(run: Run): string {
+  const first = run.time_to_first_token_ms === null ? '' : `, first token after ${durationText(run.time_to_first_token_ms)}`;
+  const turns = run.turns === null ? '' : `, ${run.turns} ${run.turns === 1 ? 'turn' : 'turns'}`;
+  const human = run.human_minutes === null ? '' : `, ${run.human_minutes} min of a person`;
+  const retries = run.retries === 0 ? '' : `, ${run.retries} ${run.retries === 1 ? 'retry' : 'retries'}`;
+  const steps = `${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`;
+  return `${durationText(run.duration_ms)}${first}; ${steps}${retries}${turns}${human}`;
+}
+
+function tokensText(run: Run): string {
+  if (run.input_tokens === null && run.output_tokens === null) return 'unknown';
+  const cached = (run.cache_read_tokens ?? 0) > 0 ? ` (${countText(run.cache_read_tokens)} from the cache)` : '';
+  const thought = (run.reasoning_tokens ?? 0) > 0 ? ` (${countText(run.reasoning_tokens)} reasoning)` : '';
+  return `${countText(run.input_tokens)} in${cached}, ${countText(run.output_tokens)} out${thought}`;
+}
+
+function costLine(run: Run): string {
+  if (run.cost_usd !== null) return costText(run.cost_usd);
+  return run.unpriced_models.length === 0 ? 'unknown' : `unknown: no price for ${run.unpriced_models.join(', ')}`;
+}
+
+function scores({ scores: all }: ShowAnswer, style: Style): string {
+  if (all.length === 0) return '';
+  const lines = all.map((score) => {
+    const value = score.value === null ? '' : String(Math.round(score.value * 1000) / 1000);
+    const what = [value, plainText(score.label)].filter((text) => text !== '').join(' ') || 'no result';
+    const why = score.explanation === '' ? '' : `  ${style.faint(plainText(score.explanation))}`;
+    return `  ${plainText(score.name).padEnd(16)} ${what}${why}`;
+  });
+  return `${style.strong('Scores')}\n${lines.join('\n')}`;
+}

@@ -1,0 +1,11 @@
+import type { InferRequestType, InferResponseType } from 'hono/client';
+import type { ApiClient } from './connect.ts';
+
+/** What the routes are asked and answer, as JSON. */
+export type RunsAnswer = InferResponseType<ApiClient['runs']['$get']>;
+export type ShowAnswer = InferResponseType<ApiClient['runs'][':id']['$get']>;
+export type ReportQuery = InferRequestType<ApiClient['report']['$get']>['query'];
+export type ReportAnswer = InferResponseType<ApiClient['report']['$get']>;
+
+/** What an import tells as it goes on, each a line of its answer. */
+export type { ImportEvent } from '#server/route/import.ts';

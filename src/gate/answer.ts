@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { ruleNames } from './finding.ts';
+import { metricSchema } from './metric.ts';
+import { policySchema } from './policy.ts';
+import { caseFlipSchema } from './tally/case-flip.ts';
+import { verdicts } from './verdict.ts';
+
+/**
+ * What `compare` and `gate` answer. The name in `schema` carries the version: fields are only added under one number; docs/gate.md
+ * describes them.
+ */
+
+const rangeSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+/** One release in one slice; without a decided run there is no rate. */
+export const armSchema = z.object({
+  runs: z.number(),
+  cases: z.number().describe('Cases, or runs where runs have no case'),
+  decided: z.number().describe('Runs with a result: neither a fault nor without one'),
+  faults: z.number(),
+  unknown: z.number(),
+  rate: rangeSchema.optional().describe('Mean of the metric with its 95 % interval'),
+});
+export type Arm = z.output<typeof armSchema>;
+
+export const effectSchema = z.object({
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+  method: z.enum(['tango', 'clustered', 'newcombe', 'standardised']),
+  n: z.number().describe('Pairs, or effective runs of the smaller release'),
+});
+
+const countsSchema = z.object({
+  lost: z.number(),
+  gained: z.number(),
+  always_failing: z.number(),
+  flaky: z.number(),
+  stable: z.number(),
+});
+export type FlipCounts = z.output<typeof countsSchema>;
+
+export const sliceAnswerSchema = z.object({
+  slice: z.string().describe('`all`, or `dimension=value`'),
+  dimension: z.string(),
+  value: z.string(),
+  verdict: z.enum(verdicts).optional().describe('The worst of the rules that read this slice; absent where none does'),
+  base: armSchema,
+  candidate: armSchema,
+  effect: effectSchema
+    .optional()
+    .describe('Candidate less baseline with its 95 % interval; absent where nothing can be compared'),
+  no_effect: z.string().optional().describe('Why there is no effect'),
+  flips: countsSchema.optional(),
+});
+export type SliceAnswer = z.output<typeof sliceAnswerSchema>;
+
+export const reasonSchema = z.object({
+  rule: z.enum(ruleNames),
+  subject: z.string().optional().describe('The score, for rules on scores'),
+  slice: z.string(),
+  verdict: z.enum(verdicts),
+  hard: z.boolean().describe('Whether it can hold the release'),
+  what: z.string(),
+  need: z
+    .object({ runs: z.number() })
+    .optional()
+    .describe('Runs, of both releases, that a decision likely still takes'),
+});
+export type Reason = z.output<typeof reasonSchema>;
+
+export const needSchema = z.object({
+  runs: z.number().describe('Runs, of both releases together; 0 once decided'),
+  cost_usd: z.number().optional().describe('What they cost at the prices seen; absent where these are not known'),
+  cost_unknown: z.string().optional().describe('Why the cost is not known'),
+  agent_hours: z
+    .number()
+    .optional()
+    .describe('How long they take one after the other; absent where times are not known'),
+  note: z.string().describe('How it was planned, in one sentence'),
+});
+export type Need = z.output<typeof needSchema>;
+
+const flip = caseFlipSchema.omit({ kind: true });
+export const flipsSchema = z.object({
+  lost: z.array(flip),
+  gained: z.array(flip),
+  always_failing: z.array(flip),
+  flaky: z.array(flip),
+  counts: countsSchema.describe('All of them; the lists stop at a thousand each'),
+  unpaired: z
+    .object({ base: z.number(), candidate: z.number() })
+    .describe('Cases only one of the releases has results of'),
+});
+export type Flips = z.output<typeof flipsSchema>;
+
+const ratioSchema = z.union([
+  z.object({
+    kind: z.literal('estimated'),
+    ratio: z.number(),
+    low: z.number(),
+    high: z.number(),
+    base: z.number(),
+    candidate: z.number(),
+  }),
+  z.object({ kind: z.literal('unknown'), what: z.string() }),
+]);
+export type Ratio = z.output<typeof ratioSchema>;
+
+const shared = {
+  verdict: z.enum(verdicts),
+  headline: z.string().describe('The finding in one sentence'),
+  baseline: z.string(),
+  candidate: z.string(),
+  metric: metricSchema,
+  design: z.enum(['paired', 'stratified']).describe('Case by case, or as two samples on the mix of the baseline'),
+  overall: sliceAnswerSchema,
+  slices: z.array(sliceAnswerSchema).describe('Worst first'),
+  reasons: z.array(reasonSchema).describe('What each rule says of each slice; what holds the release first'),
+  flips: flipsSchema,
+  cost_per_success: ratioSchema,
+  latency_p95: ratioSchema,
+  need: needSchema,
+};
+
+export const comparisonSchema = z.object({ schema: z.literal('airworthy.comparison/1'), ...shared });
+export type Comparison = z.output<typeof comparisonSchema>;
+
+export const gateAnswerSchema = z.object({
+  schema: z.literal('airworthy.gate/1'),
+  ...shared,
+  policy: policySchema.describe('The policy with its defaults'),
+  explained: z.array(z.string()).describe('What the policy asks, a sentence a rule'),
+});
+export type GateAnswer = z.output<typeof gateAnswerSchema>;
+
+/** What both answers have, for whoever prints either. */
+export type Judged = Omit<Comparison, 'schema'>;

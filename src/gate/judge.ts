@@ -1,0 +1,155 @@
+import type { Comparison, GateAnswer, Judged, Ratio, Reason } from './answer.ts';
+import { type CostRatioEstimate, costRatioOf } from './effect/cost-ratio.ts';
+import { designOf } from './effect/effect.ts';
+import { type LatencyRatioEstimate, latencyRatioOf, type QuantileTally } from './effect/latency-ratio.ts';
+import { explain } from './explain.ts';
+import type { Finding } from './finding.ts';
+import { flipsOf } from './flips.ts';
+import { headline } from './headline.ts';
+import { lowerIsBetter, type Metric } from './metric.ts';
+import { needOf, runsOf } from './need.ts';
+import type { Policy } from './policy.ts';
+import { eventRules } from './rule/event-rate.ts';
+import { evidenceRule, undecidedRule } from './rule/evidence.ts';
+import { nonInferiorityRule, successMargins } from './rule/non-inferiority.ts';
+import { ratioRules } from './rule/ratio.ts';
+import { reliabilityRule, type TrialTally } from './rule/reliability.ts';
+import { scoreRules } from './rule/score.ts';
+import { successRateRule } from './rule/success-rate.ts';
+import { sliceAnswer, worstFirst } from './slice-answer.ts';
+import type { CaseFlip } from './tally/case-flip.ts';
+import { bySlice, type Evidence, type SliceEvidence } from './tally/evidence.ts';
+import { mergeThin } from './tally/merge-thin.ts';
+import { severity, type Verdict, worstOf } from './verdict.ts';
+
+/** Everything the store knows that a comparison of two releases needs. */
+export interface CompareInput {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly metric: Metric;
+  readonly evidence: Evidence;
+  readonly flips: readonly CaseFlip[];
+  readonly latency: readonly QuantileTally[];
+  /** Timed runs a p95 interval needs. */
+  readonly latencyNeed: number;
+}
+
+export interface GateInput extends CompareInput {
+  /** Evidence on each score that the policy names. */
+  readonly scores: ReadonlyMap<string, Evidence>;
+  readonly trials: readonly TrialTally[];
+  /** Tasks that the config marks as core. */
+  readonly coreTasks: readonly string[];
+}
+
+/** The evidence after thin slices were merged, with what follows from it alone. */
+interface Prepared {
+  readonly slices: readonly SliceEvidence[];
+  readonly all: SliceEvidence;
+  readonly cost: CostRatioEstimate;
+  readonly latency: LatencyRatioEstimate;
+}
+
+function prepare(input: CompareInput, policy: Policy): Prepared {
+  const slices = bySlice(mergeThin(input.evidence, policy.thin));
+  const [all] = slices;
+  if (all === undefined) throw new Error('bySlice always gives the slice of all runs');
+  return {
+    slices,
+    all,
+    cost: costRatioOf(all.base, all.candidate),
+    latency: latencyRatioOf(input.latency, input.latencyNeed),
+  };
+}
+
+/** Two releases side by side, and whether the candidate is not worse in any slice; no other rule is asked. Pure. */
+export function compareReleases(input: CompareInput, policy: Policy): Comparison {
+  const prepared = prepare(input, policy);
+  const findings = [
+    ...evidenceRule(prepared.all),
+    ...undecidedRule(prepared.all, policy),
+    ...regressions(prepared, policy),
+  ];
+  return { schema: 'airworthy.comparison/1', ...judged(input, prepared, findings) };
+}
+
+/** A verdict on the candidate by a policy. Pure: the same evidence and policy always give the same answer. */
+export function gateRelease(input: GateInput, policy: Policy): GateAnswer {
+  const prepared = prepare(input, policy);
+  const { all, slices, cost, latency } = prepared;
+  const rules: readonly Finding[] = [
+    ...regressions(prepared, policy),
+    ...successRateRule(slices, policy),
+    ...reliabilityRule(input.trials, policy, input.coreTasks),
+    ...eventRules(all, policy),
+    ...ratioRules(cost, latency, policy),
+    ...scoreRules(input.scores, policy),
+  ];
+  const findings = [...evidenceRule(all), ...undecidedRule(all, policy), ...held(rules), ...rules];
+  return {
+    schema: 'airworthy.gate/1',
+    ...judged(input, prepared, findings),
+    policy,
+    explained: [...explain(policy)],
+  };
+}
+
+function regressions({ slices, all }: Prepared, policy: Policy): readonly Finding[] {
+  const margins = successMargins(policy);
+  if (margins === undefined || all.base.decided === 0 || all.candidate.decided === 0) return [];
+  return nonInferiorityRule(slices, designOf(all), margins);
+}
+
+/** A policy none of whose rules can hold a release is a fault: it would pass whatever it is shown. */
+function held(rules: readonly Finding[]): readonly Finding[] {
+  if (rules.some(({ hard }) => hard)) return [];
+  const what = 'the policy has no hard rule that could hold a release';
+  return [{ rule: 'evidence', slice: 'all', verdict: 'fault', hard: true, what }];
+}
+
+function judged(input: CompareInput, prepared: Prepared, findings: readonly Finding[]): Judged {
+  const { slices, all, cost, latency } = prepared;
+  const verdict = worstOf(findings.filter(({ hard }) => hard).map((finding) => finding.verdict));
+  const lower = lowerIsBetter(input.metric);
+  const shown = { design: designOf(all), lower };
+  const [overall, ...others] = slices.map((slice) => sliceAnswer(slice, findings, shown));
+  if (overall === undefined) throw new Error('bySlice always gives the slice of all runs');
+  const flips = flipsOf(input.flips, all.pairs);
+  const sorted = worstFirst(others, lower);
+  return {
+    verdict,
+    headline: headline(verdict, overall, sorted, flips),
+    baseline: input.baseline,
+    candidate: input.candidate,
+    metric: input.metric,
+    design: shown.design,
+    overall,
+    slices: [...sorted],
+    reasons: [...reasons(findings)],
+    flips,
+    cost_per_success: ratio(cost, (each) => ({ base: each.baseUsd, candidate: each.candidateUsd })),
+    latency_p95: ratio(latency, (each) => ({ base: each.baseMs, candidate: each.candidateMs })),
+    need: needOf(verdict, findings, all),
+  };
+}
+
+/** Findings as reasons: what holds the release first, then what is only said. */
+function reasons(findings: readonly Finding[]): readonly Reason[] {
+  const rank = (verdict: Verdict, hard: boolean): number => severity.indexOf(verdict) + (hard ? 0 : severity.length);
+  return findings
+    .toSorted((a, b) => rank(a.verdict, a.hard) - rank(b.verdict, b.hard))
+    .map(({ need, ...finding }) => ({ ...finding, ...(need === undefined ? {} : { need: { runs: runsOf(need) } }) }));
+}
+
+function ratio<T extends { readonly kind: string }>(
+  estimate:
+    | ({ readonly kind: 'estimated'; readonly ratio: number; readonly low: number; readonly high: number } & T)
+    | { readonly kind: 'unknown'; readonly what: string },
+  arms: (
+    estimated: { readonly kind: 'estimated'; readonly ratio: number; readonly low: number; readonly high: number } & T,
+  ) => { base: number; candidate: number },
+): Ratio {
+  if (estimate.kind === 'unknown') return { kind: 'unknown', what: estimate.what };
+  const { ratio: value, low, high } = estimate;
+  return { kind: 'estimated', ratio: value, low, high, ...arms(estimate) };
+}

@@ -1,0 +1,46 @@
+import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import { enoughRuns } from './figure.ts';
+import { effectiveRuns, type Tried } from './success-rate.ts';
+
+/** A slice against the rest of its task and release. The difference is slice − rest, so that below 0 the slice is worse. */
+export type AgainstRest =
+  | {
+      readonly kind: 'compared';
+      readonly difference: number;
+      readonly low: number;
+      readonly high: number;
+      readonly verdict: 'worse' | 'better' | 'not_told_apart';
+    }
+  | { readonly kind: 'too_few'; readonly n: number; readonly need: number };
+
+/**
+ * Newcombe's interval of the difference at 1 − 0.05 / comparisons, so that with 95 % confidence all the comparisons of a report
+ * hold at once (Bonferroni). Source: statistics.md §2, §4.
+ */
+export function againstRest(slice: Tried, whole: Tried, designEffect: number, comparisons: number): AgainstRest {
+  const rest: Tried = {
+    runs: whole.runs - slice.runs,
+    successes: whole.successes - slice.successes,
+    weight: whole.weight - slice.weight,
+    weightSquared: whole.weightSquared - slice.weightSquared,
+    successWeight: whole.successWeight - slice.successWeight,
+  };
+  const fewest = Math.min(slice.runs, rest.runs);
+  if (fewest < enoughRuns) return { kind: 'too_few', n: fewest, need: enoughRuns };
+  const level = 1 - 0.05 / Math.max(1, comparisons);
+  const [one, two] = [slice, rest].map((side) => {
+    const value = Math.min(1, Math.max(0, side.successWeight / side.weight));
+    return { value, ...wilsonOfShare(value, effectiveRuns(side, designEffect), level) };
+  });
+  if (one === undefined || two === undefined) return { kind: 'too_few', n: 0, need: enoughRuns };
+  const difference = one.value - two.value;
+  const low = difference - Math.hypot(one.value - one.low, two.high - two.value);
+  const high = difference + Math.hypot(one.high - one.value, two.value - two.low);
+  return {
+    kind: 'compared',
+    difference,
+    low,
+    high,
+    verdict: high < 0 ? 'worse' : low > 0 ? 'better' : 'not_told_apart',
+  };
+}

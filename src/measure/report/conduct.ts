@@ -1,0 +1,122 @@
+import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import { timeBetween } from '#stats/interval/garwood.ts';
+import { type Figure, confidence } from './figure.ts';
+import type { RunSums } from './sums.ts';
+
+/** How the runs of a group went about it, whatever the result. Shares are of all runs, unless they say otherwise. */
+export interface Conduct {
+  /** Of the successes, those on the way to which a tool failed, a step was repeated or a guard stepped in: right result, wrong way. */
+  readonly fragile_success: Figure;
+  /** Of the runs in which a person or a guard stepped in or was asked, those that succeeded. */
+  readonly intervene_to_success: Figure;
+  readonly near_miss: Figure;
+  readonly tool_error: Figure;
+  readonly retried: Figure;
+  readonly rate_limited: Figure;
+  readonly guard_intervened: Figure;
+  readonly help_asked: Figure;
+  /** Minutes of people, over the runs that recorded them. */
+  readonly human_minutes: { readonly runs: number; readonly total: number };
+  /** Runs whose root span has not arrived: still open, or cut off. */
+  readonly unfinished: number;
+}
+
+/** Mean number of runs from one consequential error to the next. */
+export type BetweenErrors =
+  | {
+      readonly kind: 'estimated';
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly errors: number;
+      readonly n: number;
+    }
+  /** None was seen in n runs: it is at least so many, with 95 % confidence. */
+  | { readonly kind: 'none_seen'; readonly at_least: number; readonly n: number }
+  | { readonly kind: 'insufficient'; readonly n: number; readonly need: number };
+
+type Sum = (of: (row: RunSums) => number) => number;
+
+const sumOver =
+  (rows: readonly RunSums[]): Sum =>
+  (of) =>
+    rows.reduce((total, row) => total + of(row), 0);
+
+/** A weighted share with a Wilson interval at Kish's effective n. */
+function share(part: number, whole: { readonly n: number; readonly weight: number; readonly squares: number }): Figure {
+  if (whole.n === 0 || whole.weight === 0) return { kind: 'insufficient', n: 0, need: 1 };
+  const value = Math.min(1, part / whole.weight);
+  const interval = wilsonOfShare(value, (whole.weight * whole.weight) / whole.squares, confidence);
+  return { kind: 'estimated', value, ...interval, n: whole.n };
+}
+
+function wholeOf(rows: readonly RunSums[]): { readonly n: number; readonly weight: number; readonly squares: number } {
+  const sum = sumOver(rows);
+  return { n: sum((row) => row.runs), weight: sum((row) => row.weight), squares: sum((row) => row.weight_squared) };
+}
+
+export function conductOf(rows: readonly RunSums[]): Conduct {
+  const sum = sumOver(rows);
+  const all = wholeOf(rows);
+  const successes = rows.filter((row) => row.outcome === 'success');
+  const known = rows.filter((row) => row.outcome !== 'unknown');
+  const intervened = sumOver(known)((row) => row.intervened_weight);
+  const intervenedSquares = sumOver(known)((row) => row.intervened_weight_squared);
+  return {
+    fragile_success: share(
+      sumOver(successes)((row) => row.flawed_weight),
+      wholeOf(successes),
+    ),
+    intervene_to_success: share(
+      sumOver(successes)((row) => row.intervened_weight),
+      {
+        n: Math.round(intervened),
+        weight: intervened,
+        squares: intervenedSquares,
+      },
+    ),
+    near_miss: share(
+      sum((row) => (row.outcome === 'near_miss' ? row.weight : 0)),
+      wholeOf(known),
+    ),
+    tool_error: share(
+      sum((row) => row.tool_error_weight),
+      all,
+    ),
+    retried: share(
+      sum((row) => row.retried_weight),
+      all,
+    ),
+    rate_limited: share(
+      sum((row) => row.rate_limited_weight),
+      all,
+    ),
+    guard_intervened: share(
+      sum((row) => row.guarded_weight),
+      all,
+    ),
+    help_asked: share(
+      sum((row) => row.helped_weight),
+      all,
+    ),
+    human_minutes: { runs: sum((row) => row.human_runs), total: sum((row) => row.human_minutes) },
+    unfinished: sum((row) => row.unfinished_runs),
+  };
+}
+
+/**
+ * Runs between consequential errors, by Garwood's interval. Where runs are weighted, errors are counted as recorded and the exposure is
+ * the number of runs that would show as many at the weighted rate.
+ */
+export function betweenErrors(rows: readonly RunSums[]): BetweenErrors {
+  const known = rows.filter((row) => row.outcome !== 'unknown');
+  const { n, weight } = wholeOf(known);
+  if (n === 0) return { kind: 'insufficient', n: 0, need: 1 };
+  const wrong = known.filter((row) => row.outcome === 'consequential_error');
+  const errors = sumOver(wrong)((row) => row.runs);
+  const errorWeight = sumOver(wrong)((row) => row.weight);
+  const exposure = errors === 0 ? n : (errors * weight) / errorWeight;
+  const found = timeBetween(errors, exposure, confidence);
+  if (found.kind === 'none_seen') return { kind: 'none_seen', at_least: found.atLeast, n };
+  return { kind: 'estimated', value: found.value, low: found.low, high: found.high, errors, n };
+}

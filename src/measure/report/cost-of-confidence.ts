@@ -1,0 +1,46 @@
+import { ndtri } from '#stats/special.ts';
+import type { SuccessRate } from './success-rate.ts';
+
+/**
+ * What it takes to decide, with 95 % confidence and a chance of 80 %, whether the success rate is above the objective: how many runs
+ * in all, how many more than there are, and what these cost at the mean cost of a run so far.
+ */
+export type CostOfConfidence =
+  | { readonly kind: 'decided'; readonly objective: number; readonly verdict: 'above' | 'below'; readonly runs: number }
+  | {
+      readonly kind: 'needed';
+      readonly objective: number;
+      readonly runs: number;
+      readonly more_runs: number;
+      readonly more_usd: number | { readonly kind: 'unknown' };
+    }
+  /** The rate seen is the objective itself: no number of runs is enough. */
+  | { readonly kind: 'unreachable'; readonly objective: number }
+  | { readonly kind: 'insufficient'; readonly n: number; readonly need: number };
+
+/** Mean cost of a run in USD, where known. */
+export type MeanCost = { readonly kind: 'known'; readonly usd: number } | { readonly kind: 'unknown' };
+
+/**
+ * By the fixed-n test of one proportion, with the rate seen as the alternative:
+ * n = ((z₀.₉₅ √(p₀q₀) + z₀.₈ √(pq)) / (p − p₀))². For planning: a decision that is looked at more than once belongs to a gate.
+ */
+export function costOfConfidence(rate: SuccessRate, objective: number, meanCost: MeanCost): CostOfConfidence {
+  if (rate.kind === 'insufficient') return rate;
+  if (rate.low > objective) return { kind: 'decided', objective, verdict: 'above', runs: rate.n };
+  if (rate.high < objective) return { kind: 'decided', objective, verdict: 'below', runs: rate.n };
+  const distance = Math.abs(rate.value - objective);
+  if (distance < 1e-9) return { kind: 'unreachable', objective };
+  const spread = (p: number): number => Math.sqrt(p * (1 - p));
+  const independent = ((ndtri(0.95) * spread(objective) + ndtri(0.8) * spread(rate.value)) / distance) ** 2;
+  // As many recorded runs as these weights and clusters make of an independent one.
+  const runs = Math.ceil((independent * rate.n) / rate.effective_n);
+  const more = Math.max(1, runs - rate.n);
+  return {
+    kind: 'needed',
+    objective,
+    runs: rate.n + more,
+    more_runs: more,
+    more_usd: meanCost.kind === 'known' ? more * meanCost.usd : { kind: 'unknown' },
+  };
+}

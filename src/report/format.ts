@@ -1,0 +1,70 @@
+import type { End, Percentile, Percentiles } from '#measure/report/percentiles.ts';
+
+/** Digits of a share: as many as its size can use, none for the middle of the range. */
+export function percent(share: number): string {
+  const pct = 100 * share;
+  if (pct !== 0 && pct !== 100 && (pct < 1 || pct > 99)) return `${pct.toFixed(pct < 0.1 || pct > 99.9 ? 2 : 1)} %`;
+  return `${Math.round(pct)} %`;
+}
+
+/** `82–91 %`. */
+export function percentRange({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${percent(low).slice(0, -2)}–${percent(high)}`;
+}
+
+/** `1 234 567`, with narrow spaces so that it stays one word. */
+export function count(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replaceAll(/\B(?=(\d{3})+$)/g, ' ');
+}
+
+/** US dollars to three significant digits, whole cents from one dollar on. */
+export function usd(value: number): string {
+  if (value === 0) return '$0';
+  if (value >= 1000) return `$${count(value)}`;
+  return value >= 1 ? `$${value.toFixed(2)}` : `$${significant(value)}`;
+}
+
+export function usdRange({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${usd(low)}–${usd(high)}`;
+}
+
+/** Milliseconds in the unit that a person would say. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 120_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  return ms < 7_200_000 ? `${Math.round(ms / 60_000)} min` : `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
+/** A number of no unit. */
+export function plainNumber(value: number): string {
+  return value >= 100 ? count(value) : significant(value);
+}
+
+function significant(value: number): string {
+  return Number(value.toPrecision(value < 0.01 ? 2 : 3)).toString();
+}
+
+export type UnitFormat = (value: number) => string;
+
+/** `p50 16 s · p95 29 s · p99 31 s`, or `undefined` where nothing was recorded. */
+export function percentileLine(found: Percentiles, format: UnitFormat): string | undefined {
+  if (found.kind === 'insufficient') return undefined;
+  const one = (name: string, at: Percentile): string => `${name} ${format(at.value)}`;
+  return [one('p50', found.p50), one('p95', found.p95), one('p99', found.p99)].join(' · ');
+}
+
+/** `15–17 s`, an open end as `?`. */
+export function percentileRange({ low, high }: Percentile, format: UnitFormat): string {
+  const end = (at: End): string => (typeof at === 'number' ? format(at) : '?');
+  return `${end(low)}–${end(high)}`;
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what this removes
+const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from an agent or a trace on one line, without what could move a cursor or turn the direction of writing. */
+export function safe(text: string): string {
+  return text.replaceAll(control, '\uFFFD');
+}

@@ -1,0 +1,166 @@
+import type { ReportGroup } from '#measure/report/group.ts';
+import { count, duration, percent, percentileLine, percentRange, plainNumber, safe, usd, usdRange } from './format.ts';
+
+/** What a group is, for a heading: `refund · 1.5.0`, `refund · 1.5.0 · language=de`. */
+export function groupName({ slice }: Pick<ReportGroup, 'slice'>): string {
+  const { task, release, ...dimensions } = slice;
+  const parts = [
+    ...(task === undefined ? ['all tasks'] : [task === '' ? '(no task)' : task]),
+    ...(release === undefined ? [] : [release]),
+    ...Object.entries(dimensions).map(([name, value]) => `${name}=${value}`),
+  ];
+  return safe(parts.join(' · '));
+}
+
+/** The success rate as a sentence for someone without statistics: `87 % of 210 runs succeeded (82–91 %)`. */
+export function rateSentence({ success_rate: rate, runs, outcomes }: ReportGroup): string {
+  if (rate.kind === 'insufficient') return `how none of ${count(runs)} runs ended is known`;
+  const range = `${percent(rate.value)} of ${count(rate.n)} runs succeeded (${percentRange(rate)})`;
+  return outcomes.unknown === 0 ? range : `${range}; ${count(outcomes.unknown)} more ended nobody knows how`;
+}
+
+/** Outcomes that occurred, most frequent first: `183 success · 20 failure`. */
+export function outcomeLine({ outcomes }: ReportGroup): string {
+  return Object.entries(outcomes)
+    .filter(([, runs]) => runs > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([outcome, runs]) => `${count(runs)} ${outcome.replaceAll('_', ' ')}`)
+    .join(' · ');
+}
+
+export function costSentence({ cost_per_success: cost }: ReportGroup): string | undefined {
+  const known = cost.known_share < 0.9995 ? `, from the ${percent(cost.known_share)} of runs whose cost is known` : '';
+  switch (cost.kind) {
+    case 'estimated':
+      return `${usd(cost.value)} per success (${usdRange(cost)})${known}`;
+    case 'not_estimable':
+      return `${usd(cost.value)} per success, too few successes to say how sure${known}`;
+    case 'no_success':
+      return `${usd(cost.spent_usd)} spent without a success${known}`;
+    default:
+      return undefined;
+  }
+}
+
+/** pass^k of a case that was tried several times: `pass^1 42 % · pass^4 20 % over 50 cases`. */
+export function passLine({ pass_hat_k: passes, cases, stability }: ReportGroup): string | undefined {
+  const shown = Object.entries(passes).flatMap(([k, pass]) =>
+    pass.kind === 'estimated' ? [`pass^${k} ${percent(pass.value)}`] : [],
+  );
+  if (shown.length < 2) return undefined;
+  const flaky = stability.flaky > 0 ? `; ${count(stability.flaky)} succeed only sometimes` : '';
+  return `${shown.join(' · ')} over ${count(cases)} cases${flaky}`;
+}
+
+export function faultSentence({ faults }: ReportGroup): string | undefined {
+  const { success_rate_without_faults: without } = faults;
+  if (faults.runs === 0) return undefined;
+  const rate =
+    without.kind === 'estimated' ? `; without them ${percent(without.value)} of ${count(without.n)} succeeded` : '';
+  return `${count(faults.runs)} not the agent's doing${rate}`;
+}
+
+/** The bundle of three for one slide. */
+export function bundleLines({ bundle }: ReportGroup): readonly (readonly [name: string, text: string])[] {
+  const { k, reliability_at_k: reliable, between_consequential_errors: between, cost_of_confidence: cost } = bundle;
+  return [
+    [
+      `reliability@${k}`,
+      reliable.kind === 'estimated'
+        ? `${percent(reliable.value)} (${percentRange(reliable)})${modelWords[reliable.model]}`
+        : `not known: ${reliable.n} cases, ${reliable.need} needed`,
+    ],
+    ['consequential', betweenText(between)],
+    ['confidence', confidenceText(cost)],
+  ];
+}
+
+const modelWords = {
+  pass_hat_k: '',
+  independent_runs: ', as if runs were independent',
+  beta_binomial: ', extrapolated from fewer attempts',
+  pooled: ', extrapolated from fewer attempts',
+  all_or_nothing: ', extrapolated from fewer attempts',
+} as const;
+
+function betweenText(between: ReportGroup['bundle']['between_consequential_errors']): string {
+  switch (between.kind) {
+    case 'estimated':
+      return `one error in ${plainNumber(between.value)} runs (${plainNumber(between.low)}–${plainNumber(between.high)}), ${count(between.errors)} seen`;
+    case 'none_seen':
+      return `no consequential error seen in ${count(between.n)} runs: at most one in ${plainNumber(between.at_least)}`;
+    default:
+      return 'not known';
+  }
+}
+
+function confidenceText(cost: ReportGroup['bundle']['cost_of_confidence']): string {
+  switch (cost.kind) {
+    case 'decided':
+      return `success is ${cost.verdict} ${percent(cost.objective)}, settled with these ${count(cost.runs)} runs`;
+    case 'needed': {
+      const price = typeof cost.more_usd === 'number' ? `, about ${usd(cost.more_usd)}` : '';
+      return `${count(cost.more_runs)} more runs${price} would tell whether success is above ${percent(cost.objective)}`;
+    }
+    case 'unreachable':
+      return `success is so near ${percent(cost.objective)} that no number of runs would tell the side`;
+    default:
+      return 'no run with a known outcome yet';
+  }
+}
+
+/** Every line of a group's details that has something to say. */
+export function groupDetails(group: ReportGroup): readonly (readonly [name: string, text: string])[] {
+  const { conduct } = group;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['outcomes', outcomeLine(group)],
+    ['faults', faultSentence(group)],
+    ['repeated', passLine(group)],
+    ['cost', costSentence(group)],
+    ['cost of a run', percentileLine(group.cost, usd)],
+    ['latency', percentileLine(group.latency, duration)],
+    ['first token', percentileLine(group.time_to_first_token, duration)],
+    ['steps', percentileLine(group.steps, plainNumber)],
+    ['turns', percentileLine(group.turns, plainNumber)],
+    ['tokens', percentileLine(group.tokens, plainNumber)],
+    ...bundleLines(group),
+    [
+      'fragile',
+      shareText(conduct.fragile_success, 'of the successes had a failed tool, a repeated step or a guard in their way'),
+    ],
+    [
+      'stepped in',
+      shareText(conduct.intervene_to_success, 'of the runs in which someone stepped in or was asked succeeded'),
+    ],
+    ['near misses', shareText(conduct.near_miss, 'of runs')],
+    ['retries', shareText(conduct.retried, 'of runs repeated a step')],
+    ['rate limits', shareText(conduct.rate_limited, 'of runs met one')],
+    ['guards', shareText(conduct.guard_intervened, 'of runs had one step in')],
+    [
+      'people',
+      conduct.human_minutes.runs === 0
+        ? undefined
+        : `${plainNumber(conduct.human_minutes.total)} minutes in ${count(conduct.human_minutes.runs)} runs`,
+    ],
+    ['unfinished', conduct.unfinished === 0 ? undefined : `${count(conduct.unfinished)} runs are open or cut off`],
+    ['refusals', refusalText(group.refusals)],
+    ...Object.entries(group.scores).map(([name, score]): [string, string | undefined] => [
+      `score ${safe(name)}`,
+      score.kind === 'estimated'
+        ? `${plainNumber(score.value)} (${plainNumber(score.low)}–${plainNumber(score.high)}), n ${count(score.n)}`
+        : undefined,
+    ]),
+  ];
+  return lines.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+function shareText(figure: ReportGroup['conduct']['retried'], of: string): string | undefined {
+  return figure.kind === 'insufficient' || figure.value === 0 ? undefined : `${percent(figure.value)} ${of}`;
+}
+
+function refusalText(refusals: ReportGroup['refusals']): string | undefined {
+  if (refusals.kind === 'not_recorded') return undefined;
+  const one = (figure: ReportGroup['conduct']['retried']): string =>
+    figure.kind === 'estimated' ? percent(figure.value) : 'none';
+  return `${one(refusals.precision)} of refusals were right; ${one(refusals.recall)} of what should be refused was`;
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { reportRequest, report } from '#flow/report.ts';
+import type { Runtime } from '#flow/runtime.ts';
+import { openServer } from '#store/engine/server.ts';
+import { openStore } from '#store/open.ts';
+import { type ClickHouseServer, noServer, startCluster } from './clickhouse-server.ts';
+import { openTestRuntime } from './open-runtime.ts';
+import { someRuns } from './traffic.ts';
+
+const runCount = 60;
+const anyRow = z.record(z.string(), z.unknown());
+const counted = z.object({ n: z.number() });
+
+if (noServer !== undefined) console.warn(`cluster tests left out: ${noServer}`);
+
+describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'airworthy-cluster-'));
+  let servers: ClickHouseServer[] = [];
+  let cluster: Runtime;
+  let single: Runtime;
+  const urls = (): string => servers.map((server) => server.url).join(',');
+
+  beforeAll(async () => {
+    servers = await startCluster(dir);
+    cluster = await openTestRuntime(join(dir, 'cluster'), { url: urls(), cluster: 'airworthy' });
+    single = await openTestRuntime(join(dir, 'single'));
+    for (const runtime of [cluster, single]) {
+      expect(await runtime.recorder.writeRuns(someRuns(runCount))).toBe(runCount * 4);
+      await runtime.assembler.settle();
+    }
+  });
+  afterAll(async () => {
+    await cluster.close();
+    await single.close();
+    await Promise.all(servers.map((server) => server.stop()));
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const rowsOf = (runtime: Runtime, sql: string) => runtime.context.store.engine.rows(sql, anyRow);
+
+  it('has rows on both shards, each trace on one', async () => {
+    const shares = await Promise.all(
+      servers.map(async ({ url }) => {
+        const engine = await openServer(url);
+        const traces = await engine.rows('SELECT DISTINCT TraceId FROM airworthy.otel_traces_local', z.object({ TraceId: z.string() }));
+        const runs = await engine.rows('SELECT count() AS n FROM airworthy.runs_local FINAL', counted);
+        await engine.close();
+        return { traces: traces.map((row) => row.TraceId), runs: runs[0]?.n ?? 0 };
+      }),
+    );
+    const all = shares.flatMap((share) => share.traces);
+    expect(all).toHaveLength(runCount);
+    expect(new Set(all).size).toBe(runCount);
+    for (const share of shares) expect(share.traces.length).toBeGreaterThan(runCount / 5);
+    for (const share of shares) expect(share.runs).toBe(share.traces.length);
+  });
+
+  it('assembles the same runs as the embedded store', async () => {
+    const sql = 'SELECT * EXCEPT (version, last_arrival) FROM airworthy.runs FINAL ORDER BY run_id';
+    const ours = await rowsOf(cluster, sql);
+    expect(ours).toHaveLength(runCount);
+    expect(ours).toEqual(await rowsOf(single, sql));
+  });
+
+  it('answers the report as the embedded store does', async () => {
+    const request = reportRequest.parse({});
+    expect(await report(cluster.context, request)).toEqual(await report(single.context, request));
+  });
+
+  it('re-derives a run when a span of it comes twice, through any server', async () => {
+    const other = await openTestRuntime(join(dir, 'other'), { url: urls().split(',').toReversed().join(','), cluster: 'airworthy' });
+    await other.recorder.writeRuns(someRuns(1));
+    await other.assembler.settle();
+    await other.close();
+    const [run] = await rowsOf(cluster, "SELECT spans, duplicate_spans FROM airworthy.runs FINAL WHERE case_id = '' ORDER BY duplicate_spans DESC LIMIT 1");
+    expect(run).toEqual({ spans: 4, duplicate_spans: 4 });
+  });
+
+  it('says what to do where ON CLUSTER does not work', async () => {
+    const [{ url } = { url: '' }] = servers;
+    await expect(openStore({ dir, url, tables: { cluster: 'airworthy', database: 'another' } })).rejects.toMatchObject({
+      code: 'config_invalid',
+      hint: expect.stringContaining('every server of the cluster'),
+    });
+  });
+
+  it('says so where there is no such cluster', async () => {
+    const [{ url } = { url: '' }] = servers;
+    await expect(openStore({ dir, url, tables: { cluster: 'nowhere' } })).rejects.toMatchObject({ code: 'config_invalid' });
+  });
+});

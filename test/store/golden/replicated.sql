@@ -1,0 +1,303 @@
+CREATE TABLE IF NOT EXISTS airworthy.schema_migrations_local ON CLUSTER airworthy
+(
+    `id` UInt32,
+    `name` String,
+    `applied_at` DateTime64(3) DEFAULT now64(3)
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.schema_migrations ON CLUSTER airworthy AS airworthy.schema_migrations_local
+ENGINE = Distributed(airworthy, airworthy, schema_migrations_local, id);
+
+CREATE TABLE IF NOT EXISTS airworthy.otel_traces_local ON CLUSTER airworthy
+(
+    `Timestamp` DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    `TraceId` String CODEC(ZSTD(1)),
+    `SpanId` String CODEC(ZSTD(1)),
+    `ParentSpanId` String CODEC(ZSTD(1)),
+    `TraceState` String CODEC(ZSTD(1)),
+    `SpanName` LowCardinality(String) CODEC(ZSTD(1)),
+    `SpanKind` LowCardinality(String) CODEC(ZSTD(1)),
+    `ServiceName` LowCardinality(String) CODEC(ZSTD(1)),
+    `ResourceAttributes` Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    `ScopeName` String CODEC(ZSTD(1)),
+    `ScopeVersion` String CODEC(ZSTD(1)),
+    `SpanAttributes` Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    `Duration` UInt64 CODEC(T64, ZSTD(1)),
+    `StatusCode` LowCardinality(String) CODEC(ZSTD(1)),
+    `StatusMessage` String CODEC(ZSTD(1)),
+    `Events` Nested(Timestamp DateTime64(9), Name LowCardinality(String), Attributes Map(LowCardinality(String), String)) CODEC(ZSTD(1)),
+    `Links` Nested(TraceId String, SpanId String, TraceState String, Attributes Map(LowCardinality(String), String)) CODEC(ZSTD(1)),
+    INDEX idx_trace_id TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX idx_span_attr_key mapKeys(SpanAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX idx_duration Duration TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+PARTITION BY toDate(Timestamp)
+PRIMARY KEY (ServiceName, SpanName, toDateTime(Timestamp))
+ORDER BY (ServiceName, SpanName, toDateTime(Timestamp), Timestamp)
+SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.otel_traces ON CLUSTER airworthy AS airworthy.otel_traces_local
+ENGINE = Distributed(airworthy, airworthy, otel_traces_local, cityHash64(TraceId));
+
+CREATE TABLE IF NOT EXISTS airworthy.otel_traces_trace_id_ts_local ON CLUSTER airworthy
+(
+    `TraceId` String CODEC(ZSTD(1)),
+    `Start` DateTime CODEC(Delta, ZSTD(1)),
+    `End` DateTime CODEC(Delta, ZSTD(1)),
+    INDEX idx_trace_id TraceId TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+PARTITION BY toDate(Start)
+ORDER BY (TraceId, Start)
+SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.otel_traces_trace_id_ts ON CLUSTER airworthy AS airworthy.otel_traces_trace_id_ts_local
+ENGINE = Distributed(airworthy, airworthy, otel_traces_trace_id_ts_local, cityHash64(TraceId));
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.otel_traces_trace_id_ts_mv ON CLUSTER airworthy TO airworthy.otel_traces_trace_id_ts_local
+AS SELECT
+    TraceId,
+    min(Timestamp) AS Start,
+    max(Timestamp) AS End
+FROM airworthy.otel_traces_local
+WHERE TraceId != ''
+GROUP BY TraceId;
+
+CREATE TABLE IF NOT EXISTS airworthy.otel_logs_local ON CLUSTER airworthy
+(
+    `Timestamp` DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    `TimestampTime` DateTime DEFAULT toDateTime(Timestamp),
+    `TraceId` String CODEC(ZSTD(1)),
+    `SpanId` String CODEC(ZSTD(1)),
+    `TraceFlags` UInt8,
+    `SeverityText` LowCardinality(String) CODEC(ZSTD(1)),
+    `SeverityNumber` UInt8,
+    `ServiceName` LowCardinality(String) CODEC(ZSTD(1)),
+    `Body` String CODEC(ZSTD(1)),
+    `ResourceSchemaUrl` LowCardinality(String) CODEC(ZSTD(1)),
+    `ResourceAttributes` Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    `ScopeSchemaUrl` LowCardinality(String) CODEC(ZSTD(1)),
+    `ScopeName` String CODEC(ZSTD(1)),
+    `ScopeVersion` LowCardinality(String) CODEC(ZSTD(1)),
+    `ScopeAttributes` Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    `LogAttributes` Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    `EventName` String CODEC(ZSTD(1)),
+    INDEX idx_trace_id TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX idx_log_attr_key mapKeys(LogAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+PARTITION BY toDate(TimestampTime)
+PRIMARY KEY (ServiceName, TimestampTime)
+ORDER BY (ServiceName, TimestampTime, Timestamp)
+SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.otel_logs ON CLUSTER airworthy AS airworthy.otel_logs_local
+ENGINE = Distributed(airworthy, airworthy, otel_logs_local, cityHash64(TraceId));
+
+CREATE TABLE IF NOT EXISTS airworthy.trace_arrivals_local ON CLUSTER airworthy
+(
+    `trace_id` String CODEC(ZSTD(1)),
+    `arrived_at` DateTime64(3) CODEC(Delta, ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+PARTITION BY toDate(arrived_at)
+ORDER BY (arrived_at, trace_id)
+TTL toDateTime(arrived_at) + toIntervalDay(30)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.trace_arrivals ON CLUSTER airworthy AS airworthy.trace_arrivals_local
+ENGINE = Distributed(airworthy, airworthy, trace_arrivals_local, cityHash64(trace_id));
+
+CREATE TABLE IF NOT EXISTS airworthy.runs_local ON CLUSTER airworthy
+(
+    `run_id` String,
+    `version` UInt64,
+    `task` LowCardinality(String),
+    `release` LowCardinality(String),
+    `release_hash` LowCardinality(String),
+    `service` LowCardinality(String),
+    `service_version` LowCardinality(String),
+    `agent` LowCardinality(String),
+    `model` LowCardinality(String),
+    `models` Array(LowCardinality(String)),
+    `prompt_version` LowCardinality(String),
+    `tools_hash` LowCardinality(String),
+    `environment` LowCardinality(String),
+    `session` String CODEC(ZSTD(1)),
+    `user_id` String CODEC(ZSTD(1)),
+    `case_id` String CODEC(ZSTD(1)),
+    `attempt` Nullable(UInt32),
+    `weight` Float64,
+    `source` String CODEC(ZSTD(1)),
+    `started_at` DateTime64(9),
+    `ended_at` DateTime64(9),
+    `last_arrival` DateTime64(3),
+    `root_seen` Bool,
+    `clock` LowCardinality(String),
+    `duration_ms` Nullable(Float64),
+    `time_to_first_token_ms` Nullable(Float64),
+    `outcome` LowCardinality(String),
+    `outcome_by` LowCardinality(String),
+    `outcome_reason` String CODEC(ZSTD(1)),
+    `error_type` LowCardinality(String),
+    `cost_usd` Nullable(Float64),
+    `unpriced_models` Array(LowCardinality(String)),
+    `input_tokens` Nullable(UInt64),
+    `output_tokens` Nullable(UInt64),
+    `cache_read_tokens` Nullable(UInt64),
+    `cache_write_tokens` Nullable(UInt64),
+    `reasoning_tokens` Nullable(UInt64),
+    `human_minutes` Nullable(Float64),
+    `steps` UInt32,
+    `model_calls` UInt32,
+    `tool_calls` UInt32,
+    `tool_errors` UInt32,
+    `retries` UInt32,
+    `refusals` UInt32,
+    `help_asked` UInt32,
+    `rate_limited` UInt32,
+    `guard_interventions` UInt32,
+    `turns` Nullable(UInt32),
+    `spans` UInt32,
+    `duplicate_spans` UInt32,
+    `redactions` UInt32,
+    `response_ids` Array(String) CODEC(ZSTD(1)),
+    `dimensions` Map(LowCardinality(String), String),
+    `facts` Map(LowCardinality(String), String),
+    `score` Nested(name LowCardinality(String), value Nullable(Float64), label String, source LowCardinality(String), explanation String),
+    `step` Nested(kind LowCardinality(String), name LowCardinality(String), span_id String, parent_span_id String, started_at DateTime64(9), duration_ms Nullable(Float64), model LowCardinality(String), provider LowCardinality(String), input_tokens Nullable(UInt64), output_tokens Nullable(UInt64), cost_usd Nullable(Float64), call_id String, arguments String, result_digest String, error_type LowCardinality(String)),
+    INDEX idx_session session TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX idx_version version TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY run_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.runs ON CLUSTER airworthy AS airworthy.runs_local
+ENGINE = Distributed(airworthy, airworthy, runs_local, cityHash64(run_id));
+
+CREATE TABLE IF NOT EXISTS airworthy.scores_local ON CLUSTER airworthy
+(
+    `run_id` String,
+    `name` LowCardinality(String),
+    `source` LowCardinality(String),
+    `value` Nullable(Float64),
+    `label` String,
+    `explanation` String CODEC(ZSTD(1)),
+    `scored_at` DateTime64(3),
+    `version` UInt64
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY (run_id, name, source)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.scores ON CLUSTER airworthy AS airworthy.scores_local
+ENGINE = Distributed(airworthy, airworthy, scores_local, cityHash64(run_id));
+
+CREATE TABLE IF NOT EXISTS airworthy.session_signals_local ON CLUSTER airworthy
+(
+    `session` String,
+    `signal` LowCardinality(String),
+    `trace_id` String,
+    `signalled_at` DateTime64(9),
+    `version` UInt64
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY (session, signal, trace_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.session_signals ON CLUSTER airworthy AS airworthy.session_signals_local
+ENGINE = Distributed(airworthy, airworthy, session_signals_local, cityHash64(session));
+
+CREATE TABLE IF NOT EXISTS airworthy.model_prices_local ON CLUSTER airworthy
+(
+    `model` String,
+    `provider` String,
+    `valid_from` DateTime64(9),
+    `known` Bool,
+    `min_input_tokens` Array(UInt64),
+    `input` Array(Float64),
+    `output` Array(Float64),
+    `cache_read` Array(Float64),
+    `cache_write` Array(Float64),
+    `reasoning` Array(Float64),
+    `version` UInt64
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY (model, provider, valid_from)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.model_prices ON CLUSTER airworthy AS airworthy.model_prices_local
+ENGINE = Distributed(airworthy, airworthy, model_prices_local, cityHash64(model));
+
+CREATE TABLE IF NOT EXISTS airworthy.imports_local ON CLUSTER airworthy
+(
+    `digest` String,
+    `name` String,
+    `format` LowCardinality(String),
+    `runs` UInt64,
+    `spans` UInt64,
+    `complete` Bool,
+    `imported_at` DateTime64(3),
+    `version` UInt64
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY digest
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.imports ON CLUSTER airworthy AS airworthy.imports_local
+ENGINE = Distributed(airworthy, airworthy, imports_local, cityHash64(digest));
+
+CREATE TABLE IF NOT EXISTS airworthy.assembly_state_local ON CLUSTER airworthy
+(
+    `name` LowCardinality(String),
+    `value` String,
+    `version` UInt64
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY name
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.assembly_state ON CLUSTER airworthy AS airworthy.assembly_state_local
+ENGINE = Distributed(airworthy, airworthy, assembly_state_local, cityHash64(name));
+
+CREATE TABLE IF NOT EXISTS airworthy.legal_holds_local ON CLUSTER airworthy
+(
+    `subject` LowCardinality(String),
+    `value` String,
+    `reason` String,
+    `held` Bool,
+    `changed_at` DateTime64(3),
+    `version` UInt64
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY (subject, value)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.legal_holds ON CLUSTER airworthy AS airworthy.legal_holds_local
+ENGINE = Distributed(airworthy, airworthy, legal_holds_local, cityHash64(value));
+
+CREATE TABLE IF NOT EXISTS airworthy.erasures_local ON CLUSTER airworthy
+(
+    `subject` LowCardinality(String),
+    `value` String,
+    `runs` UInt64,
+    `erased_at` DateTime64(3)
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY (subject, value, erased_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.erasures ON CLUSTER airworthy AS airworthy.erasures_local
+ENGINE = Distributed(airworthy, airworthy, erasures_local, cityHash64(value));
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans ON CLUSTER airworthy TO airworthy.trace_arrivals_local
+AS SELECT DISTINCT
+    TraceId AS trace_id,
+    now64(3) AS arrived_at
+FROM airworthy.otel_traces_local
+WHERE TraceId != '';
