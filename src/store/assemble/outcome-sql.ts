@@ -54,7 +54,7 @@ function testSql(rule: Exclude<OutcomeRule, { evaluation: string }>, conditions:
     return { test: later, by: `signal:${rule.signal}` };
   }
   if ('error' in rule) {
-    const test = rule.error === true ? "error_type != ''" : `hasAny(arrayPushBack(step_errors, error_type), ${texts(rule.error)})`;
+    const test = rule.error === true ? "root_error_type != ''" : `hasAny(arrayPushBack(step_errors, root_error_type), ${texts(rule.error)})`;
     return { test, by: 'error' };
   }
   const condition = ruleCondition(rule);
