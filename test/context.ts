@@ -14,7 +14,11 @@ export async function openTestContext(config: ConfigInput = {}, nowMs = Date.now
   const dir = mkdtempSync(join(tmpdir(), 'airworthy-test-'));
   const store = await openStore({ dir });
   const clock = fixedClock(nowMs);
-  const context: Context = { store, clock, config: configOf(configSchema.parse(config), { dataDir: dir, file: undefined }) };
+  const context: Context = {
+    store,
+    clock,
+    config: configOf(configSchema.parse(config), { dataDir: dir, file: undefined }),
+  };
   const recorder = openRecorder(context);
   const assembler = await openAssembler(context);
   return {

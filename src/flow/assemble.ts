@@ -24,13 +24,14 @@ export async function openAssembler(context: Context): Promise<Assembler> {
   let last: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  // Scores change runs, so those are assembled again until no scorer has anything to add.
+  const settled = async (): Promise<void> => {
+    do await runs.catchUp();
+    while ((await scoreRuns(context)) > 0);
+  };
   /** One after the other: two at a time would assemble the same arrivals twice. */
-  const once = (): Promise<unknown> => {
-    const next = last.then(async () => {
-      // Scores change runs, so those are assembled again until no scorer has anything to add.
-      do await runs.catchUp();
-      while ((await scoreRuns(context)) > 0);
-    });
+  const once = (): Promise<void> => {
+    const next = last.then(settled);
     last = next.catch(() => undefined);
     return next;
   };
@@ -40,9 +41,7 @@ export async function openAssembler(context: Context): Promise<Assembler> {
     if (!stopped) timer = setTimeout(() => void follow(report), Math.max(idleMs, context.clock.now() - began));
   };
   return {
-    async settle() {
-      await once();
-    },
+    settle: once,
     start(report) {
       timer = setTimeout(() => void follow(report), 0);
     },

@@ -40,14 +40,23 @@ export async function erase(
     { parameters },
   );
   if (found.held > 0) {
-    throw new AirworthyError('legal_hold', `${found.held} of the ${found.runs} runs are under a legal hold; nothing was deleted`, {
-      hint: 'lift the hold first: airworthy hold --lift',
-    });
+    throw new AirworthyError(
+      'legal_hold',
+      `${found.held} of the ${found.runs} runs are under a legal hold; nothing was deleted`,
+      {
+        hint: 'lift the hold first: airworthy hold --lift',
+      },
+    );
   }
   await deleteRuns(context, chosen, parameters);
   await engine.command(
     `INSERT INTO ${at.database}.erasures ${valuesSql([
-      { subject: request.subject, value: digestOf(request.value), runs: found.runs, erased_at: new Date(context.clock.now()).toISOString() },
+      {
+        subject: request.subject,
+        value: digestOf(request.value),
+        runs: found.runs,
+        erased_at: new Date(context.clock.now()).toISOString(),
+      },
     ])}`,
   );
   const own = new Set(ownPayloadTables(store).map((table) => `${at.database}.${table.name}`));
@@ -55,14 +64,23 @@ export async function erase(
 }
 
 /** Deletes the runs that meet a condition on `runs`, and everything that belongs to them; the runs last, for they name the rest. */
-export async function deleteRuns(context: Context, where: string, parameters: Readonly<Record<string, string>> = {}): Promise<void> {
+export async function deleteRuns(
+  context: Context,
+  where: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { store } = context;
   const ids = `(SELECT run_id FROM ${store.at.database}.runs WHERE ${where})`;
   for (const { name, traceId } of ownPayloadTables(store)) {
     await mutate(store, name, `DELETE WHERE ${traceId} IN ${ids}`, parameters);
   }
   await mutate(store, 'scores', `DELETE WHERE run_id IN ${ids}`, parameters);
-  await mutate(store, 'session_signals', `DELETE WHERE session != '' AND session IN (SELECT session FROM ${store.at.database}.runs WHERE ${where})`, parameters);
+  await mutate(
+    store,
+    'session_signals',
+    `DELETE WHERE session != '' AND session IN (SELECT session FROM ${store.at.database}.runs WHERE ${where})`,
+    parameters,
+  );
   await mutate(store, 'trace_arrivals', `DELETE WHERE trace_id IN ${ids}`, parameters);
   await mutate(store, 'runs', `DELETE WHERE ${where}`, parameters);
 }

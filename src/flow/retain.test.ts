@@ -31,7 +31,9 @@ describe('retention, erasure and legal holds', () => {
   it('deletes payloads and summaries each by their own age', async () => {
     expect(await retain(test.context)).toEqual({ payloads: 2, runs: 1 });
     expect(await count('runs FINAL')).toBe(3);
-    expect(await count("otel_traces WHERE SpanAttributes['gen_ai.tool.call.arguments'] LIKE '%month-argument%'")).toBe(0);
+    expect(await count("otel_traces WHERE SpanAttributes['gen_ai.tool.call.arguments'] LIKE '%month-argument%'")).toBe(
+      0,
+    );
     expect(await count("runs FINAL WHERE arrayExists(a -> a LIKE '%month-argument%', step.arguments)")).toBe(0);
     expect(await count("runs FINAL WHERE arrayExists(a -> a LIKE '%fresh-argument%', step.arguments)")).toBe(1);
     expect(await retain(test.context)).toEqual({ payloads: 0, runs: 0 });

@@ -60,7 +60,9 @@ async function dropPayloads(context: Context, days: number): Promise<number> {
     await mutate(store, name, `DELETE WHERE ${traceId} IN ${ids} OR ${stray}`);
   }
   if (payloads > 0) {
-    const emptied = ['step.arguments', 'score.explanation'].map((column) => `\`${column}\` = arrayMap(x -> '', \`${column}\`)`);
+    const emptied = ['step.arguments', 'score.explanation'].map(
+      (column) => `\`${column}\` = arrayMap(x -> '', \`${column}\`)`,
+    );
     const marked = "outcome_reason = '', facts = mapUpdate(facts, map('airworthy.payload_deleted', 'true'))";
     await mutate(store, 'runs', `UPDATE ${emptied.join(', ')}, ${marked} WHERE ${due}`);
   }

@@ -28,7 +28,10 @@ it('lets a scorer of the config decide the outcome, once for each run', async ()
     expect(asked).toBe(3);
     expect(await scoreRuns(test.context)).toBe(0);
     expect(asked).toBe(3);
-    const runs = await test.context.store.engine.rows('SELECT run_id, outcome, outcome_by FROM airworthy.runs FINAL ORDER BY run_id', row);
+    const runs = await test.context.store.engine.rows(
+      'SELECT run_id, outcome, outcome_by FROM airworthy.runs FINAL ORDER BY run_id',
+      row,
+    );
     expect(runs.map((run) => [run.outcome, run.outcome_by])).toEqual([
       ['success', 'evaluation:polite'],
       ['unknown', ''],

@@ -37,7 +37,11 @@ export async function scoreRuns(context: Context): Promise<number> {
   return given;
 }
 
-async function scoreBatch(context: Context, { name, scorer }: { name: string; scorer: Scorer }, ids: readonly string[]): Promise<void> {
+async function scoreBatch(
+  context: Context,
+  { name, scorer }: { name: string; scorer: Scorer },
+  ids: readonly string[],
+): Promise<void> {
   const { store, clock } = context;
   const rows = [];
   for (const id of ids) {
@@ -61,7 +65,8 @@ function saidOf(result: ScorerResult): Said {
   if (result === undefined) return unscored('the scorer left it out');
   if (typeof result === 'boolean') return { source: 'scorer', value: result ? 1 : 0, label: '', explanation: '' };
   const { value, label = '', explanation = '' } = typeof result === 'number' ? { value: result } : result;
-  if (value !== undefined && !(value >= 0 && value <= 1)) return unscored(`the scorer gave ${value}, which is not in [0, 1]`);
+  if (value !== undefined && !(value >= 0 && value <= 1))
+    return unscored(`the scorer gave ${value}, which is not in [0, 1]`);
   if (value === undefined && label === '') return unscored('the scorer gave neither a value nor a label');
   return { source: 'scorer', value: value ?? null, label, explanation };
 }
@@ -86,16 +91,20 @@ function runOf({ run, steps, conversation }: ShowAnswer): ScorerRun {
   return {
     ...run,
     // The tree shows agents too; what an agent does are its steps.
-    steps: steps.filter((step) => step.kind !== 'agent').map(({ kind, name, arguments: given, error_type, duration_ms }) => ({
-      kind,
-      name,
-      arguments: given,
-      error_type,
-      duration_ms,
-    })),
+    steps: steps
+      .filter((step) => step.kind !== 'agent')
+      .map(({ kind, name, arguments: given, error_type, duration_ms }) => ({
+        kind,
+        name,
+        arguments: given,
+        error_type,
+        duration_ms,
+      })),
     conversation: conversation.map(({ message }) => ({
       role: message.role,
-      text: message.parts.flatMap((part) => ('content' in part && typeof part.content === 'string' ? [part.content] : [])).join('\n'),
+      text: message.parts
+        .flatMap((part) => ('content' in part && typeof part.content === 'string' ? [part.content] : []))
+        .join('\n'),
     })),
   };
 }

@@ -3,7 +3,13 @@ import type { Store } from './open.ts';
 import { valuesSql } from './values.ts';
 
 /** What a legal hold or an erasure can be about; each is a column of `runs`. */
-export const subjects = { run: 'run_id', user: 'user_id', session: 'session', release: 'release', task: 'task' } as const;
+export const subjects = {
+  run: 'run_id',
+  user: 'user_id',
+  session: 'session',
+  release: 'release',
+  task: 'task',
+} as const;
 export type Subject = keyof typeof subjects;
 
 export const holdSchema = z.object({

@@ -19,7 +19,9 @@ export async function mutate(store: Store, table: string, change: string, parame
 export function ownPayloadTables(store: Store): { name: string; traceId: string; time: string }[] {
   const { at } = store;
   return [
-    ...(at.traces === `${at.database}.otel_traces` ? [{ name: 'otel_traces', traceId: 'TraceId', time: 'Timestamp' }] : []),
+    ...(at.traces === `${at.database}.otel_traces`
+      ? [{ name: 'otel_traces', traceId: 'TraceId', time: 'Timestamp' }]
+      : []),
     ...(at.logs === `${at.database}.otel_logs` ? [{ name: 'otel_logs', traceId: 'TraceId', time: 'Timestamp' }] : []),
   ];
 }

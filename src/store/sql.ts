@@ -12,7 +12,9 @@ export function texts(values: readonly string[]): string {
 export function oneOf(expression: string, values: readonly string[]): string {
   if (values.length === 0) return 'false';
   const [only] = values;
-  return values.length === 1 && only !== undefined ? `${expression} = ${text(only)}` : `${expression} IN (${values.map(text).join(', ')})`;
+  return values.length === 1 && only !== undefined
+    ? `${expression} = ${text(only)}`
+    : `${expression} IN (${values.map(text).join(', ')})`;
 }
 
 /** `multiIf` of pairs, or the default where there are none. */
