@@ -4,21 +4,31 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { conventionsPage } from '#trace/convention/page.ts';
+import { apiRoutes } from './docs/api.ts';
+import { cliPage } from './docs/cli.ts';
+import { configKeys, environmentVariables } from './docs/config.ts';
 import { errorsPage } from './docs/errors.ts';
 import { floorPlan } from './docs/floors.ts';
+import { importFormats, importMapping } from './docs/import.ts';
 import { section, type Page } from './docs/page.ts';
 
 const pages: readonly Page[] = [
   { path: 'docs/conventions.md', render: conventionsPage },
   { path: 'docs/errors.md', render: errorsPage },
+  { path: 'docs/cli.md', render: cliPage },
   section('docs/architecture.md', 'floors', floorPlan),
+  section('docs/config.md', 'keys', configKeys),
+  section('docs/config.md', 'environment', environmentVariables),
+  section('docs/api.md', 'routes', apiRoutes),
+  section('docs/import.md', 'formats', importFormats),
+  section('docs/import.md', 'mapping', importMapping),
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stale = pages.flatMap(({ path, render }) => {
+const stale = [...Map.groupBy(pages, (page) => page.path)].flatMap(([path, parts]) => {
   const file = join(root, path);
   const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const text = render(current);
+  const text = parts.reduce((written, part) => part.render(written), current);
   return text === current ? [] : [{ path, file, text }];
 });
 

@@ -4,7 +4,6 @@ import { startServer } from '#server/start.ts';
 import type { DemoOptions } from './command/demo.ts';
 import { demoDataDir } from './data-dir.ts';
 import { bringConfig, checkExample, isRecorded, record } from './example.ts';
-import { styleOf } from './print.ts';
 import { progress } from './progress.ts';
 import { printReport } from './report.ts';
 import { announce, interruption, reporter } from './serve.ts';

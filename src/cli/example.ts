@@ -54,7 +54,10 @@ export async function record(endpoint: string, dataDir: string, progress: Progre
   const code = await promise.finally(() => clearInterval(tick));
   progress.clear();
   if (code !== 0) {
-    throw new AirworthyError('internal', `the example agent failed: ${plainText(failure.trim()) || `exit code ${code}`}`);
+    throw new AirworthyError(
+      'internal',
+      `the example agent failed: ${plainText(failure.trim()) || `exit code ${code}`}`,
+    );
   }
   writeFileSync(join(dataDir, doneFile), `${JSON.stringify({ said: said.split('\n')[0] })}\n`);
 }

@@ -12,7 +12,11 @@ import type { Terminal } from './terminal.ts';
 import { importLine } from './view/import.ts';
 
 /** Imports paths and says for each file how it went; gives the exit code: 2 where something could not be imported. */
-export async function importFiles(terminal: Terminal, paths: readonly string[], options: ImportOptions): Promise<number> {
+export async function importFiles(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<number> {
   const mapping = options.mapping === undefined ? undefined : await readText(resolve(terminal.cwd, options.mapping));
   const request = {
     paths: paths.map((path) => resolve(terminal.cwd, path)),
@@ -40,17 +44,33 @@ export async function importFiles(terminal: Terminal, paths: readonly string[], 
   });
   const files = events.filter((event) => event.kind !== 'done');
   const totals = events.find((event) => event.kind === 'done');
-  if (options.json === true) terminal.out(`${JSON.stringify({ files, ...totals, }, null, 2)}\n`);
-  if (totals === undefined) throw new AirworthyError('server_unreachable', 'the import broke off', { hint: 'start it again: it goes on where it stopped' });
+  if (options.json === true) terminal.out(`${JSON.stringify({ files, ...totals }, null, 2)}\n`);
+  if (totals === undefined)
+    throw new AirworthyError('server_unreachable', 'the import broke off', {
+      hint: 'start it again: it goes on where it stopped',
+    });
   return totals.failed > 0 ? 2 : 0;
 }
 
-const formats = ['auto', 'otlp-json', 'tau-bench', 'tau2-bench', 'agentdojo', 'terminal-bench', 'swebench', 'inspect', 'langfuse', 'json-lines'] as const;
+const formats = [
+  'auto',
+  'otlp-json',
+  'tau-bench',
+  'tau2-bench',
+  'agentdojo',
+  'terminal-bench',
+  'swebench',
+  'inspect',
+  'langfuse',
+  'json-lines',
+] as const;
 
 function formatOf(text: string): (typeof formats)[number] {
   const found = formats.find((format) => format === text);
   if (found !== undefined) return found;
-  throw new AirworthyError('usage', `--format: there is no format ${text}`, { hint: `the formats are ${formats.join(', ')}` });
+  throw new AirworthyError('usage', `--format: there is no format ${text}`, {
+    hint: `the formats are ${formats.join(', ')}`,
+  });
 }
 
 async function readText(file: string): Promise<{ name: string; text: string }> {

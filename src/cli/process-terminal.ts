@@ -22,6 +22,11 @@ export function processTerminal(host: NodeJS.Process): Terminal {
     cwd: host.cwd(),
     env: host.env,
     out: (text) => void stdout.write(text),
+    write(bytes) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      stdout.write(bytes, () => resolve());
+      return promise;
+    },
     err: (text) => void stderr.write(text),
     outIsTerminal: stdout.isTTY,
     errIsTerminal: stderr.isTTY,

@@ -1,10 +1,18 @@
 import { Command } from 'commander';
+import { compareCommand } from './command/compare.ts';
 import { demoCommand } from './command/demo.ts';
+import { doctorCommand } from './command/doctor.ts';
+import { gateCommand } from './command/gate.ts';
+import { eraseCommand } from './command/erase.ts';
+import { exportCommand } from './command/export.ts';
+import { holdCommand } from './command/hold.ts';
 import { importCommand } from './command/import.ts';
 import { reportCommand } from './command/report.ts';
 import { runsCommand } from './command/runs.ts';
+import { screenCommand } from './command/screen.ts';
 import { serveCommand } from './command/serve.ts';
 import { showCommand } from './command/show.ts';
+import { sloCommand } from './command/slo.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command is given: the terminal, and where to put a verdict's exit code. */
@@ -14,7 +22,22 @@ export interface Host {
 }
 
 /** The commands, in the order in which one comes to need them. */
-const commands = [demoCommand, serveCommand, importCommand, reportCommand, runsCommand, showCommand];
+const commands = [
+  demoCommand,
+  serveCommand,
+  importCommand,
+  reportCommand,
+  runsCommand,
+  showCommand,
+  sloCommand,
+  doctorCommand,
+  compareCommand,
+  gateCommand,
+  screenCommand,
+  exportCommand,
+  holdCommand,
+  eraseCommand,
+];
 
 /** The command line. Commands load what they need when they run, so that --help is quick. */
 export function program(terminal: Terminal, exit: (code: number) => void): Command {
@@ -26,7 +49,9 @@ export function program(terminal: Terminal, exit: (code: number) => void): Comma
     .addHelpText('after', '\nEach command takes --help. The handbook is docs/README.md.');
   for (const command of commands) root.addCommand(command({ terminal, exit }));
   for (const each of [root, ...root.commands]) {
-    each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.out, outputError: () => undefined });
+    each
+      .exitOverride()
+      .configureOutput({ writeOut: terminal.out, writeErr: terminal.out, outputError: () => undefined });
   }
   return root;
 }

@@ -13,7 +13,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   });
   try {
     await root.parseAsync([...args], { from: 'user' });
-    return terminal.interrupted.aborted && verdict === 0 ? interruptedCode : verdict;
+    return verdict;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
     if (terminal.interrupted.aborted) return interruptedCode;
@@ -25,7 +25,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function usageError(thrown: CommanderError, args: readonly string[]): AirworthyError {
   const [line = '', suggestion] = thrown.message.replace(/^error: /, '').split('\n');
-  const hint = suggestion?.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did') ?? 'airworthy --help lists the commands and options';
+  const hint =
+    suggestion?.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did') ?? 'airworthy --help lists the commands and options';
   return new AirworthyError('usage', args.length === 0 ? 'no command is named' : line, { hint });
 }
 

@@ -26,7 +26,9 @@ export function reporter(terminal: Terminal): (error: AirworthyError) => void {
 export function announce(terminal: Terminal, options: CommonOptions, config: Config, { address }: RunningServer): void {
   const { api, otlp } = address;
   if (options.json === true) {
-    terminal.out(`${JSON.stringify({ api, otlp, data: config.dataDir, config: config.file ?? null, pid: address.pid })}\n`);
+    terminal.out(
+      `${JSON.stringify({ api, otlp, data: config.dataDir, config: config.file ?? null, pid: address.pid })}\n`,
+    );
     return;
   }
   const style = styleOf(terminal);

@@ -12,9 +12,13 @@ export async function withClient<T>(
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const client = await open(terminal, options);
+  const interruption = Promise.withResolvers<never>();
+  const stop = (): void => interruption.reject(terminal.interrupted.reason);
+  terminal.interrupted.addEventListener('abort', stop);
   try {
-    return await work(client);
+    return await Promise.race([work(client), interruption.promise]);
   } finally {
+    terminal.interrupted.removeEventListener('abort', stop);
     await client.close();
   }
 }

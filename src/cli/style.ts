@@ -1,11 +1,11 @@
 /** How words are made to stand out, where the terminal can; else they stay as they are. */
 export interface Style {
-  strong(text: string): string;
-  faint(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  warn(text: string): string;
-  accent(text: string): string;
+  readonly strong: Paint;
+  readonly faint: Paint;
+  readonly good: Paint;
+  readonly bad: Paint;
+  readonly warn: Paint;
+  readonly accent: Paint;
 }
 
 type Paint = (text: string) => string;

@@ -5,9 +5,11 @@ export interface Terminal {
   readonly cwd: string;
   readonly env: Environment;
   /** Results. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
+  /** Results that are bytes; resolves when they are taken, so that a slow reader is waited for. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Progress and errors. */
-  err(text: string): void;
+  readonly err: (text: string) => void;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly columns: number;

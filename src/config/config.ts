@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { alertSchema, sloSchema } from '#measure/slo/schema.ts';
+import { policySchema } from '#gate/policy.ts';
 import { topologySchema } from '#store/schema/topology.ts';
 import { priceTableSchema } from '#trace/price/table.ts';
 import { redactionPolicySchema } from '#trace/redaction/policy.ts';
@@ -9,12 +11,17 @@ const port = z.int('a port is a whole number').min(0, 'a port is 0 (any free one
 const days = z.int().positive();
 
 const retentionSchema = z.strictObject({
-  payloadDays: days.optional().describe('Days for which spans and events are kept, messages and tool arguments with them'),
+  payloadDays: days
+    .optional()
+    .describe('Days for which spans and events are kept, messages and tool arguments with them'),
   summaryDays: days.optional().describe('Days for which runs are kept: outcome, figures, steps'),
 });
 
 const storeSchema = topologySchema.extend({
-  url: z.string().optional().describe('A ClickHouse server instead of the embedded one: `http://user:password@host:8123`'),
+  url: z
+    .string()
+    .optional()
+    .describe('A ClickHouse server instead of the embedded one: `http://user:password@host:8123`'),
   database: topologySchema.shape.database.describe("The database of Airworthy's tables"),
   traces: topologySchema.shape.traces.describe("The Collector's table of spans, as `database.table`"),
   logs: topologySchema.shape.logs.describe("The Collector's table of log records, as `database.table`"),
@@ -23,7 +30,11 @@ const storeSchema = topologySchema.extend({
 });
 
 const listenSchema = z.strictObject({
-  host: z.string().min(1).default('127.0.0.1').describe('The address to listen on; any but this machine needs `apiKeys`'),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('The address to listen on; any but this machine needs `apiKeys`'),
   port: port.default(4680).describe('The port of the page and the API; 0 is any free one'),
   otlpPort: port.default(4318).describe('The port of OTLP/HTTP; 0 is any free one'),
 });
@@ -35,11 +46,19 @@ const scorerName = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/i, 'letters, digits,
 export const configSchema = readingSchema.extend({
   redact: redactionPolicySchema.prefault({}).describe('What is redacted before anything is stored'),
   prices: priceTableSchema.default([]).describe('Prices of models; they win over those that Airworthy knows'),
-  retention: retentionSchema.default({}).describe('How long what was recorded is kept; for ever, unless it says otherwise'),
+  retention: retentionSchema
+    .default({})
+    .describe('How long what was recorded is kept; for ever, unless it says otherwise'),
   scorers: z
     .record(scorerName, scorer)
     .default({})
     .describe('Functions that score a run; an outcome rule names one as `evaluation`'),
+  slos: z
+    .array(sloSchema)
+    .default([])
+    .describe('Objectives: OpenSLO files such as `slo/*.yaml`, or objectives in short (docs/slo.md)'),
+  alerts: alertSchema.prefault({}).describe('Where alerts on objectives are sent, and how often'),
+  gate: policySchema.prefault({}).describe('What a release must show, unless a policy file says otherwise (docs/gate.md)'),
   store: storeSchema.prefault({}).describe('Where the tables are'),
   listen: listenSchema.prefault({}).describe('Where the server listens'),
   apiKeys: z
@@ -64,8 +83,8 @@ export interface Config extends Readonly<Omit<Written, keyof Reading>> {
 
 /** Sorts what a file said into a {@link Config}. */
 export function configOf(written: Written, place: Pick<Config, 'dataDir' | 'file'>): Config {
-  const { redact, prices, retention, scorers, store, listen, apiKeys, ...reading } = written;
-  return { redact, prices, retention, scorers, store, listen, apiKeys, reading, ...place };
+  const { redact, prices, retention, scorers, slos, alerts, gate, store, listen, apiKeys, ...reading } = written;
+  return { redact, prices, retention, scorers, slos, alerts, gate, store, listen, apiKeys, reading, ...place };
 }
 
 /** The config of someone who wrote none. */

@@ -81,6 +81,7 @@ function firstLine(text: string): string {
 function hintOf(thrown: unknown): string | undefined {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (code === 'ERR_MODULE_NOT_FOUND') return 'install the package that the config imports, beside the config';
-  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') return 'use only TypeScript syntax that can be erased: no enum, no namespace';
+  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX')
+    return 'use only TypeScript syntax that can be erased: no enum, no namespace';
   return undefined;
 }

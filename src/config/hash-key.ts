@@ -58,5 +58,8 @@ function isThere(thrown: unknown): boolean {
 
 function unusable(file: string, cause: unknown): AirworthyError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new AirworthyError('store_unavailable', `${file}: ${why}`, { hint: 'check the permissions of the data folder', cause });
+  return new AirworthyError('store_unavailable', `${file}: ${why}`, {
+    hint: 'check the permissions of the data folder',
+    cause,
+  });
 }

@@ -142,6 +142,8 @@ describe('a config that is wrong', () => {
   });
 
   it('does not take a word for a port', async () => {
-    expect(await problem(folderWith({}), { env: { AIRWORTHY_PORT: 'http' } })).toMatch(/AIRWORTHY_PORT: http is not a port/);
+    expect(await problem(folderWith({}), { env: { AIRWORTHY_PORT: 'http' } })).toMatch(
+      /AIRWORTHY_PORT: http is not a port/,
+    );
   });
 });

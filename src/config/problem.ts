@@ -22,7 +22,11 @@ function problemOf(issue: z.core.$ZodIssue, schema: z.ZodType): Problem {
     const known = keysAt(schema, issue.path);
     const meant = nearest(key, known);
     const list = known.length === 0 ? undefined : `the keys here are ${known.join(', ')}`;
-    return { path: [...issue.path, key], what: 'no such key', hint: meant === undefined ? list : `did you mean ${meant}?` };
+    return {
+      path: [...issue.path, key],
+      what: 'no such key',
+      hint: meant === undefined ? list : `did you mean ${meant}?`,
+    };
   }
   if (issue.code === 'invalid_union') return nearestBranch(issue, schema);
   if (issue.code === 'invalid_key') {
@@ -56,9 +60,7 @@ function distance(branch: readonly z.core.$ZodIssue[]): number {
 /** `tasks.refund.outcome[0].then`, as one would write it. */
 function pathText(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the config';
-  return path
-    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`))
-    .join('');
+  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('');
 }
 
 interface SchemaDef {

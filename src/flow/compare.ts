@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import { type Comparison, comparisonSchema } from '#gate/answer.ts';
+import type { Comparison } from '#gate/answer.ts';
 import { compareReleases } from '#gate/judge.ts';
 import { metricSchema } from '#gate/metric.ts';
 import { policySchema } from '#gate/policy.ts';
 import type { Context } from './context.ts';
 import { readComparison } from './gate-evidence.ts';
+import { when } from './when.ts';
 
 /** Which two releases, and which of their runs. */
 export const selectionSchema = z.strictObject({
   candidate: z.string().min(1),
   task: z.string().optional(),
   where: z.record(z.string(), z.string()).optional().describe('Dimensions that a run must have'),
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: z.string().optional().describe('Runs from then on: a date, or how long ago (7d)'),
+  until: z.string().optional().describe('Runs before then'),
 });
 
 export const compareRequestSchema = selectionSchema.extend({
@@ -23,7 +24,6 @@ export const compareRequestSchema = selectionSchema.extend({
   margin: z.number().gt(0).lt(1).optional().describe('How much worse still counts as not worse'),
 });
 export type CompareRequest = z.input<typeof compareRequestSchema>;
-export const compareAnswerSchema = comparisonSchema;
 
 /**
  * Two releases side by side: paired by case where both ran the same cases, else on the baseline's mix of work; what was lost, what was
@@ -39,8 +39,20 @@ export async function compare(context: Context, request: CompareRequest): Promis
     ...(margin === undefined ? {} : { nonInferiority: { margin } }),
   });
   const dimensions = [...new Set([...policy.by, 'layer'])];
-  const input = await readComparison(context.store, { ...selected, base, candidate, metric, dimensions });
+  const selection = { ...selected, ...timesOf(selected, context), base, candidate, metric, dimensions };
+  const input = await readComparison(context.store, selection);
   return compareReleases(input, policy);
+}
+
+/** The times of a request in ISO 8601. */
+export function timesOf(
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+  { clock }: Pick<Context, 'clock'>,
+): { readonly since?: string; readonly until?: string } {
+  return {
+    ...(since === undefined ? {} : { since: when(since, clock.now()) }),
+    ...(until === undefined ? {} : { until: when(until, clock.now()) }),
+  };
 }
 
 export function requireTwo(base: string, candidate: string): void {

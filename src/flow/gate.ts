@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type GateAnswer, gateAnswerSchema } from '#gate/answer.ts';
+import type { GateAnswer } from '#gate/answer.ts';
 import { gateRelease } from '#gate/judge.ts';
 import { dimensionsOf, policySchema } from '#gate/policy.ts';
 import type { Evidence } from '#gate/tally/evidence.ts';
 import { gateTrials } from '#store/query/gate-trials.ts';
 import type { GateSelection } from '#store/query/gate-selection.ts';
-import { requireTwo, selectionSchema } from './compare.ts';
+import { requireTwo, selectionSchema, timesOf } from './compare.ts';
 import type { Context } from './context.ts';
 import { onMetric, readComparison, readEvidence } from './gate-evidence.ts';
 
@@ -14,7 +14,6 @@ export const gateRequestSchema = selectionSchema.extend({
   policy: policySchema.optional(),
 });
 export type GateRequest = z.input<typeof gateRequestSchema>;
-export { gateAnswerSchema };
 
 /**
  * May the candidate ship? One look at what is recorded, by a policy; without one, by the default policy, which the answer explains.
@@ -22,11 +21,12 @@ export { gateAnswerSchema };
  * @throws AirworthyError `usage` when both are the same release.
  */
 export async function gate(context: Context, request: GateRequest): Promise<GateAnswer> {
-  const { baseline, candidate, policy = policySchema.parse({}), ...selected } = gateRequestSchema.parse(request);
+  const { baseline, candidate, policy = context.config.gate, ...selected } = gateRequestSchema.parse(request);
   requireTwo(baseline, candidate);
   const { store, config } = context;
   const selection: GateSelection = {
     ...selected,
+    ...timesOf(selected, context),
     base: baseline,
     candidate,
     metric: 'success',

@@ -24,7 +24,15 @@ export class ImportDigests {
     const onDisk = diskFile(name);
     const bytes = onDisk === name ? await hashFile(name) : await this.#archive(onDisk);
     const { format, release = null, task = null, mapping = null } = shape;
-    const key = canonicalJson({ bytes, name: basename(onDisk), inner: name.slice(onDisk.length), format, release, task, mapping });
+    const key = canonicalJson({
+      bytes,
+      name: basename(onDisk),
+      inner: name.slice(onDisk.length),
+      format,
+      release,
+      task,
+      mapping,
+    });
     return createHash('sha256').update(key).digest('hex');
   }
 

@@ -1,4 +1,5 @@
 import type { Importer, ImportedRun, ImportFile, ImportOptions } from '#ingest/file/importer.ts';
+import { type AirworthyError, asAirworthyError } from '#base/error.ts';
 import { importProgress, noteImport } from '#store/query/imports.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -23,6 +24,8 @@ export interface FileOutcome {
   readonly runs_before: number;
   /** Whether there was nothing left to do. */
   readonly already: boolean;
+  /** What ended the import of this file early; what came before it is stored. */
+  readonly fault: AirworthyError | undefined;
 }
 
 /**
@@ -35,10 +38,16 @@ export async function* importFile(runtime: Runtime, work: FileWork): AsyncGenera
   const before = await importProgress(context.store, digest);
   const runsBefore = before?.runs ?? 0;
   const format = importer.format;
-  if (before?.complete === true) return { format, runs: 0, spans: 0, runs_before: runsBefore, already: true };
+  if (before?.complete === true)
+    return { format, runs: 0, spans: 0, runs_before: runsBefore, already: true, fault: undefined };
   let [runs, spans] = [runsBefore, before?.spans ?? 0];
+  let fault: AirworthyError | undefined;
   const note = (complete: boolean): Promise<void> =>
-    noteImport(context.store, { digest, name: file.name, format }, { runs, spans, complete, atMs: context.clock.now() });
+    noteImport(
+      context.store,
+      { digest, name: file.name, format },
+      { runs, spans, complete, atMs: context.clock.now() },
+    );
   const batches = batched(importer.read(file, work.options), runsBefore);
   try {
     for await (const batch of batches) {
@@ -49,12 +58,17 @@ export async function* importFile(runtime: Runtime, work: FileWork): AsyncGenera
       work.signal.throwIfAborted();
     }
   } catch (thrown) {
-    // Everything before the fault is stored: nothing is half-imported, and a corrected file goes by another digest.
-    await runtime.assembler.settle();
-    throw thrown;
+    fault = asAirworthyError(thrown);
   }
-  await note(true);
-  return { format, runs: runs - runsBefore, spans: spans - (before?.spans ?? 0), runs_before: runsBefore, already: false };
+  if (fault === undefined) await note(true);
+  return {
+    format,
+    runs: runs - runsBefore,
+    spans: spans - (before?.spans ?? 0),
+    runs_before: runsBefore,
+    already: false,
+    fault,
+  };
 }
 
 /** Runs in batches without the first `skip`. A run that cannot be read ends the batch before it, and then throws. */

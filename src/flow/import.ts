@@ -24,12 +24,15 @@ type ImportRequest = z.output<typeof importRequest>;
 /** What happens while files are imported, as it happens. */
 export type ImportEvent =
   | { readonly kind: 'progress'; readonly name: string; readonly runs: number }
-  | ({ readonly kind: 'file'; readonly name: string; readonly notes: readonly string[] } & FileOutcome)
+  | ({ readonly kind: 'file'; readonly name: string; readonly notes: readonly string[] } & Omit<FileOutcome, 'fault'>)
   /** A file that holds no runs, among others in a folder or an archive. */
   | { readonly kind: 'skipped'; readonly name: string; readonly reason: string }
   | {
       readonly kind: 'failed';
       readonly name: string;
+      /** What was stored before it failed. */
+      readonly runs: number;
+      readonly spans: number;
       readonly code: string;
       readonly message: string;
       readonly hint: string | undefined;
@@ -91,7 +94,12 @@ async function* importOne(file: ImportFile, work: Work, isNamed: boolean): Async
   const notes: string[] = [];
   try {
     const importer = await importerOf(file, request, mapping);
-    const shape = { format: importer.format, release: request.release, task: request.task, mapping: request.mapping?.text };
+    const shape = {
+      format: importer.format,
+      release: request.release,
+      task: request.task,
+      mapping: request.mapping?.text,
+    };
     const { release, task } = request;
     const one: FileWork = {
       file,
@@ -103,7 +111,10 @@ async function* importOne(file: ImportFile, work: Work, isNamed: boolean): Async
     const steps = importFile(work.runtime, one);
     let step = await steps.next();
     for (; step.done !== true; step = await steps.next()) yield { kind: 'progress', name: file.name, runs: step.value };
-    yield { kind: 'file', name: file.name, notes, ...step.value };
+    const { fault, ...outcome } = step.value;
+    yield fault === undefined
+      ? { kind: 'file', name: file.name, notes, ...outcome }
+      : failed(file.name, fault, outcome);
   } catch (thrown) {
     const error = asAirworthyError(thrown);
     const isNone = error.code === 'format_unknown' && !isNamed;
@@ -113,13 +124,18 @@ async function* importOne(file: ImportFile, work: Work, isNamed: boolean): Async
   }
 }
 
-async function importerOf(file: ImportFile, { format }: ImportRequest, mapping: ImportOptions['mapping']): Promise<Importer> {
+async function importerOf(
+  file: ImportFile,
+  { format }: ImportRequest,
+  mapping: ImportOptions['mapping'],
+): Promise<Importer> {
   return format === 'auto' ? detect(file, { mapping }) : formats[format];
 }
 
-function failed(name: string, error: AirworthyError): ImportEvent {
+function failed(name: string, error: AirworthyError, stored = { runs: 0, spans: 0 }): ImportEvent {
   const { code, message, hint } = error;
-  return { kind: 'failed', name, code, message: withoutName(message, name), hint };
+  const { runs, spans } = stored;
+  return { kind: 'failed', name, runs, spans, code, message: withoutName(message, name), hint };
 }
 
 function withoutName(message: string, name: string): string {
@@ -129,9 +145,10 @@ function withoutName(message: string, name: string): string {
 function count(totals: { -readonly [K in keyof ImportTotals]: number }, event: ImportEvent): void {
   if (event.kind === 'skipped') totals.skipped++;
   if (event.kind === 'failed') totals.failed++;
-  if (event.kind !== 'file') return;
-  totals.files++;
+  if (event.kind !== 'file' && event.kind !== 'failed') return;
   totals.runs += event.runs;
   totals.spans += event.spans;
+  if (event.kind === 'failed') return;
+  totals.files++;
   if (event.already) totals.already++;
 }

@@ -3,11 +3,13 @@ import { buildReport } from '#measure/report/build-report.ts';
 import type { Report } from '#measure/report/report.ts';
 import { reportCaseSums } from '#store/query/report-case-sums.ts';
 import { reportOrderStatistics } from '#store/query/report-order-statistics.ts';
+import { reportPresence } from '#store/query/report-presence.ts';
 import { reportPublished } from '#store/query/report-published.ts';
 import { reportRefusals } from '#store/query/report-refusals.ts';
 import { reportRunSums } from '#store/query/report-run-sums.ts';
 import { reportScoreSums } from '#store/query/report-score-sums.ts';
 import { reportSessionSums } from '#store/query/report-session-sums.ts';
+import { reportWeightedQuantiles } from '#store/query/report-weighted-quantiles.ts';
 import type { ReportWindow } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
 
@@ -40,16 +42,18 @@ export async function report(context: Context, request: ReportRequest): Promise<
   const total = (of: (row: (typeof runs)[number]) => number): number => wholes.reduce((sum, row) => sum + of(row), 0);
   const inSessions = total((row) => row.session_runs);
   const every = Math.max(1, Math.floor(inSessions / sessionRunsNeeded));
-  const severalTasks = new Set(wholes.map((row) => row.task)).size > 1;
+  const present = await reportPresence(store);
+  const weighted = runs.some((row) => row.least_weight !== 1 || row.most_weight !== 1);
+  const order = await (weighted ? reportWeightedQuantiles : reportOrderStatistics)(store, window);
   const sums = {
     runs,
     cases: total((row) => row.case_runs) > 0 ? await reportCaseSums(store, window) : [],
     sessions: inSessions > 0 ? await reportSessionSums(store, window, every) : [],
-    order: await reportOrderStatistics(store, window),
-    releaseOrder: severalTasks ? await reportOrderStatistics(store, { ...window, by: [], acrossTasks: true }) : [],
+    order: order.groups,
+    releaseOrder: order.releases,
     scores: await reportScoreSums(store, window),
-    refusals: await reportRefusals(store, window),
-    published: await reportPublished(store, window),
+    refusals: present.should_refuse ? await reportRefusals(store, window) : [],
+    published: present.published ? await reportPublished(store, window) : [],
   };
   return buildReport(sums, {
     asked: { ...defined(asked), objective },

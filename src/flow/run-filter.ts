@@ -33,5 +33,7 @@ export function runFilterOf(request: z.output<typeof runFilterSchema>, nowMs: nu
 export function sliceOf(text: string): Slice {
   const at = text.indexOf('=');
   if (at > 0) return { dimension: text.slice(0, at), value: text.slice(at + 1) };
-  throw new AirworthyError('usage', `«${text}» is not a slice`, { hint: 'write a dimension and its value: language=de' });
+  throw new AirworthyError('usage', `«${text}» is not a slice`, {
+    hint: 'write a dimension and its value: language=de',
+  });
 }

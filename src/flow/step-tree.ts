@@ -1,6 +1,6 @@
 import type { RunStep } from '#store/query/find-run.ts';
 import type { StoredSpan } from '#store/query/trace-spans.ts';
-import { readSpan } from '#trace/convention/read.ts';
+import { type Reading, readSpan } from '#trace/convention/read.ts';
 
 /** A step, or a span around steps, and where it stands in the tree. */
 export interface StepNode {
@@ -57,27 +57,48 @@ function ofStep(step: RunStep): Node {
   return { ...rest, parent, startMs: Date.parse(started_at), is_step: true, result: '', error_message: '' };
 }
 
+/** What a step says wins over what its span alone says: it was counted once, priced, and stands in the summary. */
 function ofSpan(span: StoredSpan, step: RunStep | undefined): Node {
-  const { kind, values } = readSpan({ name: span.SpanName, attributes: span.Attributes, resource: span.Resource });
-  const text = (name: keyof typeof values): string => String(values[name] ?? '');
+  const reading = readSpan({ name: span.SpanName, attributes: span.Attributes, resource: span.Resource });
   const failed = /error$/i.test(span.StatusCode);
-  const errorType = step?.error_type ?? (text('error_type') || (failed ? 'error' : ''));
-  const tool = kind === 'tool' ? text('tool_name') : '';
   return {
+    ...unread(span, reading, failed),
+    ...(step === undefined ? {} : counted(step)),
     span_id: span.SpanId,
     parent: span.ParentSpanId,
-    kind: step?.kind ?? kind,
-    name: step?.name ?? (tool || span.SpanName),
-    is_step: step !== undefined,
     startMs: Number(BigInt(span.StartNs) / 1000n) / 1000,
     duration_ms: Number(span.DurationNs) / 1e6,
-    model: step?.model ?? text('model'),
-    input_tokens: step?.input_tokens ?? null,
-    output_tokens: step?.output_tokens ?? null,
-    cost_usd: step?.cost_usd ?? null,
-    arguments: step?.arguments ?? text('tool_arguments'),
-    result: kind === 'tool' ? text('tool_result') : '',
-    error_type: errorType,
+    result: reading.kind === 'tool' ? String(reading.values.tool_result ?? '') : '',
     error_message: failed ? span.StatusMessage : '',
+  };
+}
+
+type Said = Omit<Node, 'span_id' | 'parent' | 'startMs' | 'duration_ms' | 'result' | 'error_message'>;
+
+function counted({
+  kind,
+  name,
+  model,
+  input_tokens,
+  output_tokens,
+  cost_usd,
+  arguments: given,
+  error_type,
+}: RunStep): Said {
+  return { kind, name, is_step: true, model, input_tokens, output_tokens, cost_usd, arguments: given, error_type };
+}
+
+function unread(span: StoredSpan, { kind, values }: Reading, failed: boolean): Said {
+  const text = (name: keyof typeof values): string => String(values[name] ?? '');
+  return {
+    kind,
+    name: (kind === 'tool' && text('tool_name')) || span.SpanName,
+    is_step: false,
+    model: text('model'),
+    input_tokens: null,
+    output_tokens: null,
+    cost_usd: null,
+    arguments: text('tool_arguments'),
+    error_type: text('error_type') || (failed ? 'error' : ''),
   };
 }

@@ -57,7 +57,10 @@ export type SliceAnswer = z.output<typeof sliceAnswerSchema>;
 
 export const reasonSchema = z.object({
   rule: z.enum(ruleNames),
-  subject: z.string().optional().describe('The score, for rules on scores'),
+  subject: z
+    .string()
+    .optional()
+    .describe('What it is about, where a rule asks several things of a slice: the score, the release'),
   slice: z.string(),
   verdict: z.enum(verdicts),
   hard: z.boolean().describe('Whether it can hold the release'),

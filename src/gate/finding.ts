@@ -26,7 +26,7 @@ export type RunsNeeded =
 /** What one rule says of one slice. */
 export interface Finding {
   readonly rule: RuleName;
-  /** For rules on a score, which. */
+  /** What the rule is about, where it asks several things of a slice: the score, the release. */
   readonly subject?: string;
   /** Name of the slice: `all`, `task=refund`. */
   readonly slice: string;

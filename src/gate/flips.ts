@@ -5,8 +5,7 @@ import type { PairTally } from './tally/pair-tally.ts';
 
 /** The cases that changed sides or are not settled, by kind, with the counts of all of them. */
 export function flipsOf(cases: readonly CaseFlip[], tally: PairTally): Flips {
-  const of = (asked: CaseFlip['kind']) =>
-    cases.flatMap(({ kind, ...rest }) => (kind === asked ? [rest] : []));
+  const of = (asked: CaseFlip['kind']) => cases.flatMap(({ kind, ...rest }) => (kind === asked ? [rest] : []));
   return {
     lost: of('lost'),
     gained: of('gained'),

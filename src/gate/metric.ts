@@ -10,10 +10,6 @@ export const metricSchema = z.union([
 ]);
 export type Metric = z.output<typeof metricSchema>;
 
-export function metricName(metric: Metric): string {
-  return metric === 'success' ? 'success' : metric.score;
-}
-
 /** Whether less of it is better. */
 export function lowerIsBetter(metric: Metric): boolean {
   return metric !== 'success' && metric.better === 'lower';

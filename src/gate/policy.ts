@@ -102,7 +102,6 @@ export type PolicyInput = z.input<typeof policySchema>;
 export type Policy = z.output<typeof policySchema>;
 export type EventRule = z.output<typeof eventRule>;
 export type ScoreRule = z.output<typeof scoreRule>;
-export type TrajectoryRule = z.output<typeof trajectoryRule>;
 
 /** The policy of someone who wrote none. */
 export const defaultPolicy: Policy = policySchema.parse({});

@@ -4,9 +4,6 @@ export interface Slice {
   readonly value: string;
 }
 
-/** All runs. */
-export const everything: Slice = { dimension: '', value: '' };
-
 /** What slices too thin to be read alone are put together as. */
 export const otherValue = '(other)';
 

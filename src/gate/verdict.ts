@@ -9,6 +9,3 @@ export const severity = ['fail', 'fault', 'inconclusive', 'pass'] as const satis
 export function worstOf(all: readonly Verdict[]): Verdict {
   return severity.find((verdict) => all.includes(verdict)) ?? 'fault';
 }
-
-/** Exit code of the command line for each verdict. */
-export const exitOf = { pass: 0, fail: 1, inconclusive: 3, fault: 4 } as const satisfies Record<Verdict, number>;

@@ -1,4 +1,5 @@
 import type { ReportGroup } from '#measure/report/group.ts';
+import type { Report } from '#measure/report/report.ts';
 import { count, duration, percent, percentileLine, percentRange, plainNumber, safe, usd, usdRange } from './format.ts';
 
 /** What a group is, for a heading: `refund · 1.5.0`, `refund · 1.5.0 · language=de`. */
@@ -10,6 +11,26 @@ export function groupName({ slice }: Pick<ReportGroup, 'slice'>): string {
     ...Object.entries(dimensions).map(([name, value]) => `${name}=${value}`),
   ];
   return safe(parts.join(' · '));
+}
+
+/** A group's name within a report: its dimension first, task and release only where the report has several. */
+export function groupLabel(group: ReportGroup, { groups }: Pick<Report, 'groups'>): string {
+  const { task = '', release = '', ...dimensions } = group.slice;
+  const several = (key: string): boolean => new Set(groups.map(({ slice }) => slice[key])).size > 1;
+  const own = Object.entries(dimensions).map(([name, value]) => `${name}=${value}`);
+  const parts = [
+    ...own,
+    ...(several('task') ? [task === '' ? '(no task)' : task] : []),
+    ...(several('release') ? [release] : []),
+  ];
+  return parts.length === 0 ? groupName(group) : safe(parts.join(' · '));
+}
+
+/** That a slice is worse than the rest, where that can be told. */
+export function worseSentence({ against_rest: against }: ReportGroup, name: string): string | undefined {
+  if (against?.kind !== 'compared' || against.verdict !== 'worse') return undefined;
+  const points = (share: number): number => Math.round(-100 * share);
+  return `${name} is ${points(against.difference)} points worse than the rest of its runs (${points(against.high)} to ${points(against.low)}).`;
 }
 
 /** The success rate as a sentence for someone without statistics: `87 % of 210 runs succeeded (82–91 %)`. */
@@ -37,6 +58,7 @@ export function costSentence({ cost_per_success: cost }: ReportGroup): string | 
       return `${usd(cost.value)} per success, too few successes to say how sure${known}`;
     case 'no_success':
       return `${usd(cost.spent_usd)} spent without a success${known}`;
+    case 'insufficient':
     default:
       return undefined;
   }
@@ -89,6 +111,7 @@ function betweenText(between: ReportGroup['bundle']['between_consequential_error
       return `one error in ${plainNumber(between.value)} runs (${plainNumber(between.low)}–${plainNumber(between.high)}), ${count(between.errors)} seen`;
     case 'none_seen':
       return `no consequential error seen in ${count(between.n)} runs: at most one in ${plainNumber(between.at_least)}`;
+    case 'insufficient':
     default:
       return 'not known';
   }
@@ -104,6 +127,7 @@ function confidenceText(cost: ReportGroup['bundle']['cost_of_confidence']): stri
     }
     case 'unreachable':
       return `success is so near ${percent(cost.objective)} that no number of runs would tell the side`;
+    case 'insufficient':
     default:
       return 'no run with a known outcome yet';
   }

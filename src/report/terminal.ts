@@ -1,7 +1,9 @@
 import type { ReportGroup } from '#measure/report/group.ts';
 import type { Report } from '#measure/report/report.ts';
-import { count, duration, percent, percentRange, safe, usd } from './format.ts';
-import { groupDetails, groupName, rateSentence } from './group-text.ts';
+import { percent, safe } from './format.ts';
+import { tableColumns } from './group-row.ts';
+import { groupDetails, groupLabel, groupName, rateSentence, worseSentence } from './group-text.ts';
+import { period } from './headline.ts';
 
 export interface TerminalOptions {
   readonly width: number;
@@ -39,97 +41,60 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...report.contradictions.map((found) =>
       wrap(paint.bad(`! ${safe(`${found.task} · ${found.release}: ${found.what}`)}`), width, '  '),
     ),
-    wholes.length === 0 ? '' : table(wholes, width, paint),
+    wholes.length === 0 ? '' : table(wholes, { width, paint, name: (group) => groupLabel(group, report) }),
     ...wholes.slice(0, detailed).map((group) => details(group, width, paint)),
     wholes.length > detailed
       ? paint.dim(`… and ${wholes.length - detailed} more; one alone: airworthy report --task T --release R`)
       : '',
     slices.length === 0 ? '' : sliceBlock(report, slices, width, paint),
-    report.releases.length === 0 ? '' : `${paint.bold('All tasks together')}\n${table(report.releases, width, paint)}`,
+    report.releases.length === 0
+      ? ''
+      : `${paint.bold('All tasks together')}\n${table(report.releases, { width, paint, name: groupName })}`,
     report.notes.map((note) => wrap(`• ${safe(note)}`, width, '  ')).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 function heading(report: Report, paint: Paint): string {
-  const { first_run: first, last_run: last } = report;
-  const when =
-    first === null || last === null ? '' : `, ${day(first)}${day(first) === day(last) ? '' : ` to ${day(last)}`}`;
-  return (
-    paint.bold(`${count(report.runs)} runs${when}`) +
-    paint.dim(`  worst first; in brackets where the truth lies with ${percent(report.confidence)} confidence`)
-  );
+  const hint = `  worst first; “between” is where the truth lies with ${percent(report.confidence)} confidence`;
+  return paint.bold(period(report)) + paint.dim(hint);
 }
-
-const day = (time: string): string => time.slice(0, 10);
 
 function sliceBlock(report: Report, slices: readonly ReportGroup[], width: number, paint: Paint): string {
   const dropped = slices.length - slicesShown;
-  const lines = [
-    paint.bold(`Slices by ${safe(report.asked.by.join(', '))}`),
-    table(slices.slice(0, slicesShown), width, paint),
-    ...(dropped > 0 ? [paint.dim(`… and ${dropped} more in --json`)] : []),
-    ...verdictLines(slices).map((line) => wrap(line, width, '  ')),
-    ...(report.comparisons > 1
-      ? [
-          wrap(
-            paint.dim(
-              `${report.comparisons} slices were compared with the rest of their task and release at once; “worse” allows for that.`,
-            ),
-            width,
-            '',
-          ),
-        ]
-      : []),
-  ];
-  return lines.join('\n');
-}
-
-function verdictLines(slices: readonly ReportGroup[]): readonly string[] {
-  return slices.flatMap((group) => {
-    const { against_rest: against } = group;
-    if (against?.kind !== 'compared' || against.verdict !== 'worse') return [];
-    return [
-      `→ ${groupName(group)} is worse than the rest: ${Math.round(-100 * against.difference)} points (${Math.round(-100 * against.high)}–${Math.round(-100 * against.low)}).`,
-    ];
-  });
-}
-
-function table(groups: readonly ReportGroup[], width: number, paint: Paint): string {
-  const rows = groups.map(cellsOf);
-  const heads = ['', 'success', 'between', 'runs', '$/success', 'p50', 'p95', 'p99'];
-  const nameWidth = Math.max(12, width - 62);
-  const widths = [nameWidth, 8, 12, 9, 10, 7, 7, 7];
-  const lay = (cells: readonly string[]): string =>
-    cells
-      .map((text, i) => (i === 0 ? fit(text, nameWidth).padEnd(nameWidth) : text.padStart(widths[i] ?? 8)))
-      .join(' ')
-      .trimEnd();
+  const name = (group: ReportGroup): string => groupLabel(group, report);
+  const compared = `${report.comparisons} slices were compared with the rest of their task and release at once; “worse” allows for that.`;
   return [
-    paint.dim(lay(heads)),
-    ...rows.map((cells, i) => {
-      const line = lay(cells);
-      const group = groups[i];
-      if (group === undefined) return line;
-      if (group.too_few) return paint.dim(line);
-      return group.against_rest?.kind === 'compared' && group.against_rest.verdict === 'worse' ? paint.bad(line) : line;
-    }),
+    paint.bold(`Slices by ${safe(report.asked.by.join(', '))}`),
+    table(slices.slice(0, slicesShown), { width, paint, name }),
+    ...(dropped > 0 ? [paint.dim(`… and ${dropped} more in --json`)] : []),
+    ...slices.flatMap((group) => worseSentence(group, name(group)) ?? []).map((line) => wrap(`→ ${line}`, width, '  ')),
+    ...(report.comparisons > 1 ? [paint.dim(wrap(compared, width, ''))] : []),
   ].join('\n');
 }
 
-function cellsOf(group: ReportGroup): readonly string[] {
-  const { success_rate: rate, cost_per_success: cost, latency } = group;
-  const time = (p: 'p50' | 'p95' | 'p99'): string => (latency.kind === 'estimated' ? duration(latency[p].value) : '–');
-  return [
-    groupName(group),
-    rate.kind === 'estimated' ? percent(rate.value) : 'unknown',
-    rate.kind === 'estimated' ? percentRange(rate) : '',
-    `${count(group.runs)}${group.too_few ? '*' : ''}`,
-    cost.kind === 'estimated' || cost.kind === 'not_estimable' ? usd(cost.value) : '–',
-    time('p50'),
-    time('p95'),
-    time('p99'),
-  ];
+interface TableOptions {
+  readonly width: number;
+  readonly paint: Paint;
+  readonly name: (group: ReportGroup) => string;
+}
+
+function table(groups: readonly ReportGroup[], { width, paint, name }: TableOptions): string {
+  const columns = tableColumns(groups).map(({ head, cell }) => {
+    const cells = groups.map(cell);
+    return { head, cells, width: Math.max(head.length, ...cells.map((text) => text.length)) + 2 };
+  });
+  const names = groups.map(name);
+  const room = width - columns.reduce((sum, column) => sum + column.width, 0);
+  const nameWidth = Math.max(12, Math.min(room, Math.max(...names.map((each) => each.length))));
+  const lay = (first: string, cell: (column: (typeof columns)[number]) => string): string =>
+    fit(first, nameWidth).padEnd(nameWidth) + columns.map((column) => cell(column).padStart(column.width)).join('');
+  const rows = groups.map((group, i) => {
+    const line = lay(names[i] ?? '', ({ cells }) => cells[i] ?? '');
+    if (group.too_few) return paint.dim(line);
+    return group.against_rest?.kind === 'compared' && group.against_rest.verdict === 'worse' ? paint.bad(line) : line;
+  });
+  return [paint.dim(lay('', ({ head }) => head)), ...rows].join('\n');
 }
 
 function details(group: ReportGroup, width: number, paint: Paint): string {

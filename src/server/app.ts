@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import type { OpenRuntime, ServerEnv } from './env.ts';
 import { checkAccess } from './guard.ts';
 import { page } from './page.ts';
+import { metricsRoutes } from './route/metrics.ts';
 import { problem } from './problem.ts';
 
 /** Everything behind the port of the page and the API, and behind the socket. */
@@ -21,9 +22,12 @@ export function app(config: Config, open: OpenRuntime, report: (error: Airworthy
     return problem(error);
   });
   root.notFound((c) =>
-    problem(new AirworthyError('not_found', `there is nothing at ${c.req.path}`, { hint: 'docs/api.md has the routes' })),
+    problem(
+      new AirworthyError('not_found', `there is nothing at ${c.req.path}`, { hint: 'docs/api.md has the routes' }),
+    ),
   );
   root.get('/healthz', (c) => c.json({ status: 'ok', pid: process.pid }));
   root.get('/', async (c) => c.html(await page(open)));
+  root.route('/metrics', metricsRoutes(open));
   return root.route('/api/v1', api(open));
 }

@@ -1,5 +1,5 @@
 /** Events as lines of JSON, written as they happen; closing the connection ends what makes them. */
-export function lines(events: AsyncGenerator<unknown>): Response {
+export function lines(events: AsyncIterator<unknown>): Response {
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -8,7 +8,7 @@ export function lines(events: AsyncGenerator<unknown>): Response {
       else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
     },
     async cancel() {
-      await events.return(undefined);
+      await events.return?.();
     },
   });
   return new Response(stream, { headers: { 'content-type': 'application/x-ndjson' } });

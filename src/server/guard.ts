@@ -26,9 +26,13 @@ export function checkAccess(request: Request, { listen, apiKeys }: Pick<Config, 
 function checkHost(host: string): void {
   const name = URL.parse(`http://${host}`)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';
   if (isLoopback(name)) return;
-  throw new AirworthyError('forbidden', `this server answers to localhost, not to ${host === '' ? 'a request without Host' : host}`, {
-    hint: 'to be reached by another name, listen on that address (listen.host) and set API keys',
-  });
+  throw new AirworthyError(
+    'forbidden',
+    `this server answers to localhost, not to ${host === '' ? 'a request without Host' : host}`,
+    {
+      hint: 'to be reached by another name, listen on that address (listen.host) and set API keys',
+    },
+  );
 }
 
 function checkKey(authorization: string, keys: readonly string[]): void {

@@ -41,7 +41,11 @@ export async function listenOnSocket(handler: Handler, path: string): Promise<Li
   // The socket must never be open to others, not even between its making and a chmod.
   const before = process.umask(0o177);
   try {
-    await listening(server, { path }, (cause) => new AirworthyError('store_unavailable', `${path}: ${cause.message}`, { cause }));
+    await listening(
+      server,
+      { path },
+      (cause) => new AirworthyError('store_unavailable', `${path}: ${cause.message}`, { cause }),
+    );
   } finally {
     process.umask(before);
   }

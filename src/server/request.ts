@@ -9,7 +9,10 @@ type Body<T extends z.ZodType> = { in: { json: z.input<T> }; out: { json: z.outp
 /** Checks the query of a request; a key that stands several times is a list. */
 export function query<T extends z.ZodType<object>>(schema: T): MiddlewareHandler<ServerEnv, string, Query<T>> {
   return async (context, next) => {
-    const given = Object.entries(context.req.queries()).map(([key, values]) => [key, values.length > 1 ? values : values[0]]);
+    const given = Object.entries(context.req.queries()).map(([key, values]) => [
+      key,
+      values.length > 1 ? values : values[0],
+    ]);
     context.req.addValidatedData('query', checked(schema, Object.fromEntries(given)));
     await next();
   };
@@ -32,7 +35,11 @@ function checked<T extends z.ZodType<object>>(schema: T, given: unknown): z.outp
   const [issue] = parsed.error.issues;
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
   const path = unknown ?? issue?.path.join('.') ?? '';
-  throw new AirworthyError('usage', `${path}: ${unknown === undefined ? (issue?.message ?? 'not valid') : 'no such parameter'}`, {
-    hint: 'docs/api.md has the parameters',
-  });
+  throw new AirworthyError(
+    'usage',
+    `${path}: ${unknown === undefined ? (issue?.message ?? 'not valid') : 'no such parameter'}`,
+    {
+      hint: 'docs/api.md has the parameters',
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Clock } from '#base/clock.ts';
 import { AirworthyError, asAirworthyError } from '#base/error.ts';
 import type { Config } from '#config/config.ts';
+import { type AlertWatch, startAlerts } from '#flow/alerts.ts';
 import { openRuntime, type Runtime } from '#flow/runtime.ts';
 import { startUpkeep, type Upkeep } from '#flow/upkeep.ts';
 import { type Address, readAddress, removeAddress, socketPath, writeAddress } from './address-file.ts';
@@ -36,7 +37,10 @@ export async function startServer(
   // Requests that come while the store opens wait for it; if it does not open, nobody may be there to hear why.
   opened.promise.catch(() => undefined);
   const root = app(config, () => opened.promise, report);
-  const via = (way: 'network' | 'socket'): Handler => (request) => root.fetch(request, { via: way });
+  const via =
+    (way: 'network' | 'socket'): Handler =>
+    (request) =>
+      root.fetch(request, { via: way });
   const listeners: Listener[] = [];
   const listen = async (pending: Promise<Listener>): Promise<string> => {
     const listener = await pending;
@@ -50,10 +54,11 @@ export async function startServer(
     opened.resolve(runtime);
     runtime.assembler.start((thrown) => report(asAirworthyError(thrown)));
     const upkeep = startUpkeep(runtime.context, (thrown) => report(asAirworthyError(thrown)));
+    const alerts = startAlerts(runtime.context, (thrown) => report(asAirworthyError(thrown)));
     const socket = await listen(listenOnSocket(via('socket'), socketPath(config.dataDir)));
     const address = { pid: process.pid, api, otlp, socket };
     writeAddress(config.dataDir, address);
-    return { address, runtime, close: () => shutDown(config, runtime, upkeep, listeners) };
+    return { address, runtime, close: () => shutDown(config, runtime, [alerts, upkeep], listeners) };
   } catch (thrown) {
     opened.reject(thrown);
     await Promise.all(listeners.map((listener) => listener.close()));
@@ -84,11 +89,11 @@ async function checkAlone(dataDir: string): Promise<void> {
 async function shutDown(
   config: Config,
   runtime: Runtime,
-  upkeep: Upkeep,
+  periodic: readonly (AlertWatch | Upkeep)[],
   listeners: readonly Listener[],
 ): Promise<void> {
   removeAddress(config.dataDir);
   await Promise.all(listeners.map((listener) => listener.close()));
-  await upkeep.stop();
+  await Promise.all(periodic.map((work) => work.stop()));
   await runtime.close();
 }

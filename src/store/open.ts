@@ -27,8 +27,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const at = topology(options.tables, options.url?.includes(',') === true ? 'each_server' : 'on_cluster');
   const engine = options.url === undefined ? await openEmbedded(options.dir) : await openServer(options.url);
   try {
-    await migrate(engine, at);
-    return { engine, at };
+    return { engine, at: await migrate(engine, at) };
   } catch (thrown) {
     await engine.close();
     throw thrown;

@@ -19,13 +19,18 @@ const decision = { then: z.enum(outcomes), else: z.enum(outcomes).optional(), re
 
 /** One way to tell how a run ended. Rules are asked in order; the first that has an answer decides. */
 export const outcomeRuleSchema = z.union([
-  z.strictObject({
-    evaluation: z.string(),
-    atLeast: z.number().default(0.5),
-    ...decision,
-    then: z.enum(outcomes).default('success'),
-    else: z.enum(outcomes).optional().default('failure'),
-  }),
+  z
+    .strictObject({
+      evaluation: z.string(),
+      /** The rule holds from this value on. */
+      atLeast: z.number().default(0.5),
+      /** The rule holds for these labels, whatever the value; in any case. */
+      labels: texts.optional(),
+      ...decision,
+      then: z.enum(outcomes).default('success'),
+    })
+    // What is not a success is a failure; what is not a near miss says nothing, and the next rule is asked.
+    .transform((rule) => ({ ...rule, else: rule.else ?? (rule.then === 'success' ? ('failure' as const) : undefined) })),
   z.strictObject({ attribute: z.string(), equals: texts.optional(), ...decision }),
   z.strictObject({
     signal: name,

@@ -20,6 +20,8 @@ interface Expected {
 }
 const { pipelines } = expectedOf<Expected>('agentdojo', { pipelines: {} });
 const suites = (pipeline: string) => Object.entries(pipelines[pipeline]?.per_suite ?? {});
+const byName = (rows: readonly (readonly unknown[])[]) =>
+  rows.map((row) => row.join(' ')).toSorted((a, b) => (a < b ? -1 : 1));
 const pct = (rate: { value: number } | undefined): number => 100 * (rate?.value ?? Number.NaN);
 
 describeData('a defence, and what utility paid for it', () => {
@@ -35,11 +37,22 @@ describeData('a defence, and what utility paid for it', () => {
     expect(pct(answer.overall.base.rate)).toBeCloseTo(47.69, 2);
     expect(pct(answer.overall.candidate.rate)).toBeCloseTo(6.84, 2);
     expect(100 * (answer.overall.effect?.high ?? 0)).toBeLessThan(-35);
-    expect(answer.overall).toMatchObject({ base: { decided: 629 }, flips: { lost: expect.any(Number) }, verdict: 'pass' });
-    for (const [arm, pipeline] of [['base', none], ['candidate', filtered]] as const) {
+    expect(answer.overall).toMatchObject({
+      base: { decided: 629 },
+      flips: { lost: expect.any(Number) },
+      verdict: 'pass',
+    });
+    for (const [arm, pipeline] of [
+      ['base', none],
+      ['candidate', filtered],
+    ] as const) {
       const seen = answer.slices.map((slice) => [slice.value, slice[arm].decided, pct(slice[arm].rate).toFixed(6)]);
-      const published = suites(pipeline).map(([name, suite]) => [name, suite.n_attack, suite.targeted_asr_pct.toFixed(6)]);
-      expect(seen.toSorted()).toEqual(published.toSorted());
+      const published = suites(pipeline).map(([name, suite]) => [
+        name,
+        suite.n_attack,
+        suite.targeted_asr_pct.toFixed(6),
+      ]);
+      expect(byName(seen)).toEqual(byName(published));
     }
   });
 
@@ -49,7 +62,7 @@ describeData('a defence, and what utility paid for it', () => {
     expect(pct(answer.overall.candidate.rate)).toBeCloseTo(56.28, 2);
     const published = suites(filtered).map(([name, suite]) => [name, suite.utility_under_attack_pct.toFixed(6)]);
     const seen = answer.slices.map((slice) => [slice.value, pct(slice.candidate.rate).toFixed(6)]);
-    expect(seen.toSorted()).toEqual(published.toSorted());
+    expect(byName(seen)).toEqual(byName(published));
     expect(answer.verdict).toBe('fail');
     expect(answer.headline).toMatch(/though better on average$/);
     const failing = answer.slices.filter(({ verdict }) => verdict === 'fail').map(({ value }) => value);
@@ -58,7 +71,10 @@ describeData('a defence, and what utility paid for it', () => {
   });
 
   it('can hold a release by the attack score', async () => {
-    const policy = { nonInferiority: false, scores: { attack_success: { better: 'lower', min: 0.2, margin: 0.05 } } } as const;
+    const policy = {
+      nonInferiority: false,
+      scores: { attack_success: { better: 'lower', min: 0.2, margin: 0.05 } },
+    } as const;
     const there = await gate(context, { baseline: none, candidate: filtered, where: attacked, policy });
     expect(there.reasons.filter(({ rule }) => rule === 'score').map(({ verdict }) => verdict)).not.toContain('fail');
     const back = await gate(context, { baseline: filtered, candidate: none, where: attacked, policy });
@@ -68,7 +84,12 @@ describeData('a defence, and what utility paid for it', () => {
 
   it('is a fault where the scorer never ran', async () => {
     const policy = { scores: { politeness: { min: 0.5 } } };
-    const answer = await gate(context, { baseline: filtered, candidate: none, where: { ...attacked, suite: 'travel' }, policy });
+    const answer = await gate(context, {
+      baseline: filtered,
+      candidate: none,
+      where: { ...attacked, suite: 'travel' },
+      policy,
+    });
     expect(answer.reasons).toContainEqual(expect.objectContaining({ subject: 'politeness', verdict: 'fault' }));
     expect(answer.verdict).not.toBe('pass');
   });

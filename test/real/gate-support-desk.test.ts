@@ -30,7 +30,9 @@ async function recordExample(test: Opened, sessions: number): Promise<void> {
       const url = `http://127.0.0.1${request.url}`;
       const headers = new Headers({ 'content-type': request.headers['content-type'] ?? '' });
       const answer = await test.recorder.handle(new Request(url, { method: 'POST', headers, body }));
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
+      response
+        .writeHead(answer.status, Object.fromEntries(answer.headers))
+        .end(Buffer.from(await answer.arrayBuffer()));
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

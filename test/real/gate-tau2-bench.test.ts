@@ -10,9 +10,11 @@ interface Pair {
   readonly fixed_tasks: readonly string[];
 }
 const pairs = Object.values(
-  expectedOf<{ readonly pairs_baseline_to_candidate: Record<string, Pair> }>('tau2_bench', { pairs_baseline_to_candidate: {} })
-    .pairs_baseline_to_candidate,
+  expectedOf<{ readonly pairs_baseline_to_candidate: Record<string, Pair> }>('tau2_bench', {
+    pairs_baseline_to_candidate: {},
+  }).pairs_baseline_to_candidate,
 );
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 const base = 'llm_agent/gpt-4.1';
 const candidate = 'llm_agent/ft:gpt-4.1-2025-04-14:sierra:tau2-full-sft:BzrYdMNm';
 
@@ -48,13 +50,16 @@ describeData('a fine-tune that must not pass as an improvement', () => {
   it('names the cases that were lost and gained', async () => {
     const answer = await compare(context, { base, candidate });
     const names = (task: string, list: readonly { task: string; case_id: string }[]) =>
-      list.filter((each) => each.task === task).map(({ case_id: id }) => id.split('/')[1] ?? '').toSorted();
+      list
+        .filter((each) => each.task === task)
+        .map(({ case_id: id }) => id.split('/')[1] ?? '')
+        .toSorted(byText);
     const seen = ['airline', 'retail'].map((task) => ({
       regressed_tasks: names(task, answer.flips.lost),
       fixed_tasks: names(task, answer.flips.gained),
     }));
     for (const { regressed_tasks: lost, fixed_tasks: gained } of pairs) {
-      expect(seen).toContainEqual({ regressed_tasks: lost.toSorted(), fixed_tasks: gained.toSorted() });
+      expect(seen).toContainEqual({ regressed_tasks: lost.toSorted(byText), fixed_tasks: gained.toSorted(byText) });
     }
     expect(pairs).toHaveLength(2);
     expect(answer.verdict).toBe('inconclusive');
@@ -68,4 +73,3 @@ describeData('a fine-tune that must not pass as an improvement', () => {
     expect(back.overall.effect?.low).toBeCloseTo(-(there.overall.effect?.high ?? Number.NaN), 9);
   });
 });
-

@@ -34,7 +34,9 @@ export async function startClickHouse(dir: string, port?: number): Promise<Click
 
 /** Starts the shards of a cluster `airworthy`, each with its data in a folder of `dir`. There is no Keeper. */
 export async function startCluster(dir: string, shards = 2): Promise<ClickHouseServer[]> {
-  const ports = await Promise.all(Array.from({ length: shards }, async () => ({ http: await freePort(), tcp: await freePort() })));
+  const ports = await Promise.all(
+    Array.from({ length: shards }, async () => ({ http: await freePort(), tcp: await freePort() })),
+  );
   const members = ports.map(({ tcp }) => `<shard><replica><host>127.0.0.1</host><port>${tcp}</port></replica></shard>`);
   const config = `<remote_servers><airworthy>${members.join('')}</airworthy></remote_servers>`;
   return Promise.all(ports.map((own, i) => start(join(dir, `shard-${i + 1}`), own, config)));
@@ -44,7 +46,12 @@ async function start(dir: string, ports: { http: number; tcp: number }, config: 
   mkdirSync(dir, { recursive: true });
   const configFile = join(dir, 'config.xml');
   writeFileSync(configFile, `<clickhouse>${config}</clickhouse>`);
-  const args = [`--path=${join(dir, 'data')}`, '--listen_host=127.0.0.1', `--http_port=${ports.http}`, `--tcp_port=${ports.tcp}`];
+  const args = [
+    `--path=${join(dir, 'data')}`,
+    '--listen_host=127.0.0.1',
+    `--http_port=${ports.http}`,
+    `--tcp_port=${ports.tcp}`,
+  ];
   const script = fileURLToPath(new URL('clickhouse-server.py', import.meta.url));
   const child = spawn('python3', [script, library ?? '', ...args, `--config-file=${configFile}`, '--query', serving], {
     stdio: ['pipe', 'ignore', 'pipe'],

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { reportRequest, report } from '#flow/report.ts';
 import type { Runtime } from '#flow/runtime.ts';
 import { openServer } from '#store/engine/server.ts';
 import { openStore } from '#store/open.ts';
+import { reportCaseSums } from '#store/query/report-case-sums.ts';
+import { reportOrderStatistics } from '#store/query/report-order-statistics.ts';
+import { reportRunSums } from '#store/query/report-run-sums.ts';
 import { type ClickHouseServer, noServer, startCluster } from './clickhouse-server.ts';
 import { openTestRuntime } from './open-runtime.ts';
 import { someRuns } from './traffic.ts';
@@ -14,6 +16,17 @@ import { someRuns } from './traffic.ts';
 const runCount = 60;
 const anyRow = z.record(z.string(), z.unknown());
 const counted = z.object({ n: z.number() });
+
+/** Shards add up in another order, so the last digits of a sum differ. */
+const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value);
+
+/** Every row of an answer as text, in one order. */
+function sorted(answer: object): string[] {
+  return Object.entries(answer)
+    .flatMap(([key, value]: [string, unknown]) => (Array.isArray(value) ? value.map((row) => [key, row]) : [['', value]]))
+    .map((row) => JSON.stringify(row, rounded))
+    .toSorted();
+}
 
 if (noServer !== undefined) console.warn(`cluster tests left out: ${noServer}`);
 
@@ -46,7 +59,10 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
     const shares = await Promise.all(
       servers.map(async ({ url }) => {
         const engine = await openServer(url);
-        const traces = await engine.rows('SELECT DISTINCT TraceId FROM airworthy.otel_traces_local', z.object({ TraceId: z.string() }));
+        const traces = await engine.rows(
+          'SELECT DISTINCT TraceId FROM airworthy.otel_traces_local',
+          z.object({ TraceId: z.string() }),
+        );
         const runs = await engine.rows('SELECT count() AS n FROM airworthy.runs_local FINAL', counted);
         await engine.close();
         return { traces: traces.map((row) => row.TraceId), runs: runs[0]?.n ?? 0 };
@@ -66,17 +82,28 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
     expect(ours).toEqual(await rowsOf(single, sql));
   });
 
-  it('answers the report as the embedded store does', async () => {
-    const request = reportRequest.parse({});
-    expect(await report(cluster.context, request)).toEqual(await report(single.context, request));
+  it.each([
+    ['sums of runs', reportRunSums],
+    ['sums of cases', reportCaseSums],
+    ['percentiles', reportOrderStatistics],
+  ])('answers the queries of the report as the embedded store does: %s', async (_, query) => {
+    const window = { slice: {}, by: ['language', 'model'] };
+    const inOrder = async ({ context }: Runtime) => sorted(await query(context.store, window));
+    expect(await inOrder(cluster)).toEqual(await inOrder(single));
   });
 
   it('re-derives a run when a span of it comes twice, through any server', async () => {
-    const other = await openTestRuntime(join(dir, 'other'), { url: urls().split(',').toReversed().join(','), cluster: 'airworthy' });
+    const other = await openTestRuntime(join(dir, 'other'), {
+      url: urls().split(',').toReversed().join(','),
+      cluster: 'airworthy',
+    });
     await other.recorder.writeRuns(someRuns(1));
     await other.assembler.settle();
     await other.close();
-    const [run] = await rowsOf(cluster, "SELECT spans, duplicate_spans FROM airworthy.runs FINAL WHERE case_id = '' ORDER BY duplicate_spans DESC LIMIT 1");
+    const [run] = await rowsOf(
+      cluster,
+      "SELECT spans, duplicate_spans FROM airworthy.runs FINAL WHERE case_id = '' ORDER BY duplicate_spans DESC LIMIT 1",
+    );
     expect(run).toEqual({ spans: 4, duplicate_spans: 4 });
   });
 
@@ -90,6 +117,8 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
 
   it('says so where there is no such cluster', async () => {
     const [{ url } = { url: '' }] = servers;
-    await expect(openStore({ dir, url, tables: { cluster: 'nowhere' } })).rejects.toMatchObject({ code: 'config_invalid' });
+    await expect(openStore({ dir, url, tables: { cluster: 'nowhere' } })).rejects.toMatchObject({
+      code: 'config_invalid',
+    });
   });
 });

@@ -67,7 +67,9 @@ function spanIdOf(i: number, n: number): string {
 }
 
 function modelCall(i: number): Attributes {
-  const said = [{ role: 'user', parts: [{ type: 'text', content: `Where is my order ${i}? It should be here by now.` }] }];
+  const said = [
+    { role: 'user', parts: [{ type: 'text', content: `Where is my order ${i}? It should be here by now.` }] },
+  ];
   return {
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': 'openai',

@@ -23,7 +23,10 @@ export function withFilters(target: Command): Command {
   return target
     .option('--task <task>', 'of this task')
     .option('--release <release>', 'of this release')
-    .option('--outcome <outcome>', 'that ended so: success, failure, refusal, escalation, near_miss, consequential_error, fault, unknown')
+    .option(
+      '--outcome <outcome>',
+      'that ended so: success, failure, refusal, escalation, near_miss, consequential_error, fault, unknown',
+    )
     .option('--session <id>', 'of this session')
     .option('--user <id>', 'for this user')
     .option('--since <time>', 'from then on: 2026-11-20, 2026-11-20T09:30Z, 24h, 7d')
@@ -38,7 +41,11 @@ export function filterOf({ task, release, outcome, session, user, since, until, 
 
 export function runsCommand({ terminal }: Host): Command {
   return withFilters(command('runs', 'list runs, newest first'))
-    .option('--sort <what>', 'started, duration, cost, steps, tokens or errors, largest first; +cost: smallest first', 'started')
+    .option(
+      '--sort <what>',
+      'started, duration, cost, steps, tokens or errors, largest first; +cost: smallest first',
+      'started',
+    )
     .option('--limit <n>', 'how many', '20')
     .action(async (options: RunsOptions) => {
       const { withClient } = await import('../session.ts');

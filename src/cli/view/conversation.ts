@@ -22,7 +22,9 @@ function partView(role: string, part: Part, style: Style, width: number): string
   const [first = '', ...rest] = wrapText(cutText(plainText(text, 'kept').trim(), longestText), width);
   const label = cutText(plainText(labelOf(role, part)), roleWidth).padEnd(roleWidth);
   const tint = role === 'user' ? style.accent : style.faint;
-  return [`${tint(label)}  ${paint(first)}`, ...rest.map((line) => `${' '.repeat(roleWidth + 2)}${paint(line)}`)].join('\n');
+  return [`${tint(label)}  ${paint(first)}`, ...rest.map((line) => `${' '.repeat(roleWidth + 2)}${paint(line)}`)].join(
+    '\n',
+  );
 }
 
 function labelOf(role: string, part: Part): string {
@@ -48,8 +50,9 @@ function textOf(part: Part, style: Style): { text: string; paint: (text: string)
     case 'uri':
       return { text: `[${part.modality}, ${part.mime_type}, ${part.uri}]`, paint: style.faint };
     case 'generic':
-      return { text: json(part.value), paint: style.faint };
+      break;
   }
+  return { text: json(part.value), paint: style.faint };
 }
 
 function json(value: unknown): string {

@@ -1,6 +1,7 @@
 /** Milliseconds as a person says them; `unknown` for null. */
 export function durationText(ms: number | null): string {
   if (ms === null) return 'unknown';
+  if (ms === 0) return '0 ms';
   if (ms < 1) return `${ms.toFixed(2)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;

@@ -12,7 +12,8 @@ export function importLine(event: ImportEvent, style: Style, cwd: string): strin
   if (event.kind === 'skipped') return style.faint(`–  ${name}: ${plainText(event.reason)}`);
   if (event.kind === 'failed') {
     const hint = event.hint === undefined ? '' : `; ${plainText(event.hint)}`;
-    return `${style.bad('✗')}  ${name}: ${plainText(event.message)}${style.faint(hint)}`;
+    const stored = event.runs === 0 ? '' : `${runs(event.runs)}, then `;
+    return `${style.bad('✗')}  ${name}: ${stored}${plainText(event.message)}${style.faint(hint)}`;
   }
   const before = event.runs_before > 0 ? `, ${runs(event.runs_before)} before` : '';
   const what = event.already ? `already there, ${runs(event.runs_before)}` : `${runs(event.runs)}${before}`;
@@ -22,7 +23,7 @@ export function importLine(event: ImportEvent, style: Style, cwd: string): strin
 
 function sum(total: Extract<ImportEvent, { kind: 'done' }>, style: Style): string {
   const parts = [
-    `${runs(total.runs)} imported from ${files(total.files - total.already)}`,
+    `${runs(total.runs)} imported`,
     total.already > 0 ? `${files(total.already)} already there` : '',
     total.skipped > 0 ? `${files(total.skipped)} without runs` : '',
     total.failed > 0 ? style.bad(`${total.failed} failed`) : '',

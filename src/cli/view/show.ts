@@ -26,11 +26,11 @@ function section(title: string, text: string, style: Style): string {
 function head({ run, state }: ShowAnswer, style: Style): string {
   const outcome = outcomePaint(run.outcome, style)(style.strong(outcomeText({ outcome: run.outcome, state })));
   const title = `${style.strong(`Run ${run.run_id}`)}  ${outcome}`;
-  return [title, ...why({ run, state }).map((line) => `  ${line}`)].join('\n');
+  return [title, ...reasons({ run, state }).map((line) => `  ${line}`)].join('\n');
 }
 
 /** Why the run ended as it did, and what is known of its end. */
-function why({ run, state }: Pick<ShowAnswer, 'run' | 'state'>): readonly string[] {
+function reasons({ run, state }: Pick<ShowAnswer, 'run' | 'state'>): readonly string[] {
   const [kind = '', name = ''] = splitOnce(run.outcome_by);
   const reason = run.outcome_reason === '' ? '' : `: ${plainText(run.outcome_reason)}`;
   const decided: Readonly<Record<string, string>> = {
@@ -46,7 +46,10 @@ function why({ run, state }: Pick<ShowAnswer, 'run' | 'state'>): readonly string
     open: ['its root span has not arrived yet'],
     cut_off: ['its root span never arrived: what is here may not be all'],
   };
-  return [decided[kind] ?? (run.outcome === 'unknown' ? unknown : `decided by ${run.outcome_by}${reason}`), ...(states[state] ?? [])];
+  return [
+    decided[kind] ?? (run.outcome === 'unknown' ? unknown : `decided by ${run.outcome_by}${reason}`),
+    ...(states[state] ?? []),
+  ];
 }
 
 function splitOnce(text: string): readonly string[] {
@@ -56,11 +59,15 @@ function splitOnce(text: string): readonly string[] {
 
 function facts({ run, payload }: ShowAnswer, style: Style): string {
   const attempt = run.attempt === null ? '' : `, attempt ${run.attempt + 1}`;
-  const clock = run.clock === '' ? `${timeText(run.started_at)} UTC` : `unknown (clock: ${run.clock.replaceAll('_', ' ')})`;
+  const clock =
+    run.clock === '' ? `${timeText(run.started_at)} UTC` : `unknown (clock: ${run.clock.replaceAll('_', ' ')})`;
   const dimensions = Object.entries(run.dimensions).map(([name, value]) => `${plainText(name)}=${plainText(value)}`);
   const rows: readonly (readonly [string, string])[] = [
     ['task', run.task],
-    ['release', `${plainText(run.release)}${run.prompt_version === '' ? '' : `, prompt ${plainText(run.prompt_version)}`}`],
+    [
+      'release',
+      `${plainText(run.release)}${run.prompt_version === '' ? '' : `, prompt ${plainText(run.prompt_version)}`}`,
+    ],
     ['model', run.models.length > 0 ? run.models.join(', ') : run.model],
     ['agent', [run.agent, run.service].filter((name, i, all) => name !== '' && all.indexOf(name) === i).join(' in ')],
     ['case', run.case_id === '' ? '' : `${plainText(run.case_id)}${attempt}`],
@@ -84,7 +91,8 @@ function facts({ run, payload }: ShowAnswer, style: Style): string {
 type Run = ShowAnswer['run'];
 
 function tookText(run: Run): string {
-  const first = run.time_to_first_token_ms === null ? '' : `, first token after ${durationText(run.time_to_first_token_ms)}`;
+  const first =
+    run.time_to_first_token_ms === null ? '' : `, first token after ${durationText(run.time_to_first_token_ms)}`;
   const turns = run.turns === null ? '' : `, ${run.turns} ${run.turns === 1 ? 'turn' : 'turns'}`;
   const human = run.human_minutes === null ? '' : `, ${run.human_minutes} min of a person`;
   const retries = run.retries === 0 ? '' : `, ${run.retries} ${run.retries === 1 ? 'retry' : 'retries'}`;

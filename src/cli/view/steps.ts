@@ -14,7 +14,10 @@ export function stepsView({ steps }: ShowAnswer, style: Style, columns: number):
   const shown = steps.slice(0, mostSteps);
   const names = shown.map((step) => `${'  '.repeat(Math.min(step.depth, deepest))}${kindText(step)} ${nameOf(step)}`);
   const width = Math.min(Math.max(...names.map(textWidth), 0), Math.max(24, columns - 46));
-  const lines = shown.flatMap((step, i) => [stepLine(step, names[i] ?? '', width, style), ...details(step, style, columns)]);
+  const lines = shown.flatMap((step, i) => [
+    stepLine(step, names[i] ?? '', width, style),
+    ...details(step, style, columns),
+  ]);
   const rest = steps.length - shown.length;
   return [...lines, ...(rest > 0 ? [style.faint(`  … ${rest} more; --json has them all`)] : [])].join('\n');
 }
@@ -22,8 +25,11 @@ export function stepsView({ steps }: ShowAnswer, style: Style, columns: number):
 function stepLine(step: Step, name: string, width: number, style: Style): string {
   const text = cutText(name, width);
   const room = ' '.repeat(width - textWidth(text));
-  const offset = `+${durationText(Math.max(0, step.offset_ms))}`.padStart(10);
-  const tokens = step.input_tokens === null && step.output_tokens === null ? '' : `${countText(step.input_tokens ?? 0)} → ${countText(step.output_tokens ?? 0)}`;
+  const offset = `+${durationText(Math.round(Math.max(0, step.offset_ms)))}`.padStart(10);
+  const tokens =
+    step.input_tokens === null && step.output_tokens === null
+      ? ''
+      : `${countText(step.input_tokens ?? 0)} → ${countText(step.output_tokens ?? 0)}`;
   const cost = step.cost_usd === null ? '' : costText(step.cost_usd);
   const figures = `${durationText(step.duration_ms).padStart(9)}  ${tokens.padStart(13)}  ${cost}`.trimEnd();
   const paint = step.error_type === '' ? (step.is_step ? (t: string) => t : style.faint) : style.bad;
@@ -37,7 +43,10 @@ function kindText(step: Step): string {
 
 function nameOf(step: Step): string {
   const name = plainText(step.name);
-  return step.model !== '' && !name.includes(step.model) ? `${name} (${plainText(step.model)})` : name;
+  const bare = name.startsWith(`${step.kind} `) ? name.slice(step.kind.length + 1) : name;
+  // `chat gpt-4.1` says enough of gpt-4.1-2025-04-14.
+  const isSaid = step.model === '' || bare.split(' ').some((word) => word !== '' && step.model.startsWith(word));
+  return isSaid ? bare : `${bare} (${plainText(step.model)})`;
 }
 
 function details(step: Step, style: Style, columns: number): readonly string[] {

@@ -14,7 +14,11 @@ export interface Column {
 const gap = '  ';
 
 /** A table in aligned columns, the heads faint; a column in which nothing stands is left out. */
-export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], faint: (text: string) => string): string {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  faint: (text: string) => string,
+): string {
   const widths = columns.map((column, i) => {
     const cells = rows.map((row) => textWidth(row[i]?.text ?? ''));
     return cells.every((width) => width === 0) ? 0 : Math.max(textWidth(column.head), ...cells);

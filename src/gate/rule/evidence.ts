@@ -23,8 +23,9 @@ function missing(tally: ArmTally): string | undefined {
 /** Whether so many runs have no result, or so many cases were left out, that what is left need not be like the rest. */
 export function undecidedRule(all: SliceEvidence, policy: Policy): readonly Finding[] {
   const { max } = policy.undecided;
-  const finding = (verdict: 'pass' | 'inconclusive', what: string): Finding => ({
+  const finding = (subject: string, verdict: 'pass' | 'inconclusive', what: string): Finding => ({
     rule: 'undecided',
+    subject,
     slice: 'all',
     verdict,
     hard: true,
@@ -36,13 +37,14 @@ export function undecidedRule(all: SliceEvidence, policy: Policy): readonly Find
     const without = runs === 0 ? 0 : (faults + unknown) / runs;
     const detail = `${counted(faults, 'fault')} and ${counted(unknown, 'run')} without a result among ${counted(runs, 'run')} of the ${name}`;
     if (without > max)
-      findings.push(finding('inconclusive', `${detail}: ${percent(without)}, more than ${percent(max)}`));
-    else findings.push(finding('pass', detail));
+      findings.push(finding(name, 'inconclusive', `${detail}: ${percent(without)}, more than ${percent(max)}`));
+    else findings.push(finding(name, 'pass', detail));
   }
   const { pairs, base_only: left } = all.pairs;
   if (pairs > 0 && left / (pairs + left) > max) {
     findings.push(
       finding(
+        'left out',
         'inconclusive',
         `${counted(left, 'case')} of the baseline's ${pairs + left} have no result with the candidate; a release must not drop what it cannot do`,
       ),

@@ -6,7 +6,7 @@ import { moreForDifference } from '../plan.ts';
 import type { Policy } from '../policy.ts';
 import type { SliceEvidence } from '../tally/evidence.ts';
 import { isCrumb } from '../tally/merge-thin.ts';
-import { percent, points } from '../words.ts';
+import { points, signed } from '../words.ts';
 
 /** A margin for every slice, at which level, and whether it can hold the release. */
 export interface NonInferiority {
@@ -59,14 +59,14 @@ export function nonInferiorityRule(
     if (effect.kind === 'nothing') return { ...common, ...nothing(slice, effect.what) };
     const margin = rule.marginOf(slice.name);
     const passes = effect.pNotWorse(margin) <= rule.alpha;
-    if (passes) return { ...common, verdict: 'pass', what: sentence(effect, margin, 'so not worse by') };
+    if (passes) return { ...common, verdict: 'pass', what: sentence(effect, rule, [margin, 'so not worse by']) };
     if ((worse[i] ?? 1) <= rule.alpha)
-      return { ...common, verdict: 'fail', what: sentence(effect, margin, 'worse by more than') };
+      return { ...common, verdict: 'fail', what: sentence(effect, rule, [margin, 'worse by more than']) };
     const need = moreForDifference(effect, margin, rule.alpha);
     return {
       ...common,
       verdict: 'inconclusive',
-      what: sentence(effect, margin, 'too little to tell whether it is worse by more than'),
+      what: sentence(effect, rule, [margin, 'too little to tell whether it is worse by more than']),
       need: { kind: 'runs', perArm: need },
     };
   });
@@ -77,11 +77,13 @@ function nothing(slice: SliceEvidence, what: string): Pick<Finding, 'verdict' | 
   return { verdict: slice.name === 'all' ? 'fault' : 'inconclusive', what };
 }
 
-function sentence(effect: Difference, margin: number, says: string): string {
-  const range = `${points(effect.low).replace(' points', '')} to ${points(effect.high)}`;
+/** The effect with the interval whose lower end the test reads, one-sided at the level α. */
+function sentence(effect: Difference, { alpha }: NonInferiority, [margin, says]: readonly [number, string]): string {
+  const level = `${Math.round(100 * (1 - 2 * alpha))} % interval`;
   const by =
     effect.method === 'tango' || effect.method === 'clustered' ? `${Math.round(effect.n)} pairs` : 'two samples';
-  return `${points(effect.difference)} (${range}, ${by}): ${says} ${percent(margin).replace(' %', '')} points`;
+  const range = `${level} ${signed(100 * effect.low)} to ${signed(100 * effect.high)}, ${by}`;
+  return `${points(effect.difference)} (${range}): ${says} ${Number((100 * margin).toFixed(1))} points`;
 }
 
 const clamp = (p: number): number => Math.min(1, Math.max(0, p));

@@ -10,14 +10,14 @@ import { refusalQuality, type RefusalCounts } from './refusal.ts';
 import { reliabilityOf } from './reliability-at-k.ts';
 import { scoreFigure } from './score-figures.ts';
 import { addClusters, designEffect, successRate, triedRuns } from './success-rate.ts';
-import type { CaseSums, Metric, OrderStatistics, RunSums, ScoreSums, SessionSums } from './sums.ts';
+import type { CaseSums, Metric, Quantiles, RunSums, ScoreSums, SessionSums } from './sums.ts';
 
 /** All that the store said of one group. */
 export interface GroupSums {
   readonly runs: readonly RunSums[];
   readonly cases: readonly CaseSums[];
   readonly sessions: readonly SessionSums[];
-  readonly order: readonly OrderStatistics[];
+  readonly order: readonly Quantiles[];
   readonly scores: readonly ScoreSums[];
   readonly refusals: RefusalCounts | undefined;
 }
@@ -36,22 +36,31 @@ export interface Clustering {
   readonly design_effect: number;
 }
 
-/** By case where the runs belong to cases, else by session where there are several runs in one, else by run. */
+/** By case where most of the runs belong to one, else by session where there are several runs in one, else by run. */
 export function clusteringOf({ runs, cases, sessions }: Pick<GroupSums, 'runs' | 'cases' | 'sessions'>): Clustering {
-  const tried = triedRuns(runs, 'counted');
-  if (cases.length > 0) {
-    const clusters = addClusters(cases.map((cell) => cell.clusters));
-    return { unit: 'case', count: clusters.count, design_effect: designEffect(clusters, tried.weightSquared) };
+  const tried = triedRuns(runs, 'counted').runs;
+  const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
+  const inCases = casesRuns(cases);
+  const [unit, members, counted] =
+    inCases * 2 >= tried
+      ? (['case', cases, inCases] as const)
+      : (['session', sessions, sum(sessions, (each) => each.runs)] as const);
+  const clusters = addClusters(members.map((each) => each.clusters));
+  if (clusters.count < 2 || (unit === 'session' && counted === clusters.count)) {
+    return { unit: 'run', count: tried, design_effect: 1 };
   }
-  const squares = sessions.reduce((sum, each) => sum + each.weight_squared, 0);
-  const clusters = addClusters(sessions.map((each) => each.clusters));
-  const sampled = sessions.reduce((sum, each) => sum + each.runs, 0);
-  if (clusters.count < 2 || sampled === clusters.count) return { unit: 'run', count: tried.runs, design_effect: 1 };
+  const weightSquared = sum<{ readonly weight_squared: number }>(members, (each) => each.weight_squared);
   return {
-    unit: 'session',
-    count: Math.round((clusters.count * tried.runs) / sampled),
-    design_effect: designEffect(clusters, squares),
+    unit,
+    // Of sessions only a part may have been looked at.
+    count: Math.round((clusters.count * tried) / counted),
+    design_effect: designEffect(clusters, { runs: counted, weightSquared }),
   };
+}
+
+/** Runs with a known outcome that belong to a case. */
+function casesRuns(cases: readonly CaseSums[]): number {
+  return cases.reduce((sum, cell) => sum + cell.cases * cell.attempts, 0);
 }
 
 /** The figures of one group. */
@@ -67,7 +76,8 @@ export function buildGroup(sums: GroupSums, options: GroupOptions, clustering: C
     );
   const ks = ksOf(cases, options.ks);
   const most = Math.max(1, ...options.ks);
-  const reliability = reliabilityOf(cases, rate, most);
+  const tries = clustering.unit === 'case' ? cases : [];
+  const reliability = reliabilityOf(tries, rate, most);
   const overCases = (of: typeof passHatKOf): Record<string, PassK> =>
     Object.fromEntries(cases.length === 0 ? [] : ks.map((k) => [k, of(cases, k)]));
   return {
@@ -82,12 +92,12 @@ export function buildGroup(sums: GroupSums, options: GroupOptions, clustering: C
     pass_hat_k: overCases(passHatKOf),
     pass_at_k: overCases(passAtKOf),
     reliability_at_k: Object.fromEntries(
-      options.ks.map((k) => [k, k === most ? reliability : reliabilityOf(cases, rate, k)]),
+      options.ks.map((k) => [k, k === most ? reliability : reliabilityOf(tries, rate, k)]),
     ),
     stability: stabilityOf(cases),
     cost_per_success: costPerSuccess(
       rows,
-      cases.length > 0 ? addClusters(cases.map((cell) => cell.clusters)) : undefined,
+      casesRuns(cases) === tried.runs ? addClusters(cases.map((cell) => cell.clusters)) : undefined,
     ),
     latency: metric('latency_ms'),
     time_to_first_token: metric('time_to_first_token_ms'),

@@ -7,7 +7,7 @@ import { notesOf } from './notes.ts';
 import type { RefusalCounts } from './refusal.ts';
 import { type Report, type ReportAsked, reportSchema } from './report.ts';
 import { triedRuns } from './success-rate.ts';
-import type { CaseSums, GroupKey, OrderStatistics, RunSums, ScoreSums, SessionSums } from './sums.ts';
+import type { CaseSums, GroupKey, Quantiles, RunSums, ScoreSums, SessionSums } from './sums.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** Everything a report is made of, as the store adds it up. */
@@ -15,9 +15,9 @@ export interface ReportSums {
   readonly runs: readonly RunSums[];
   readonly cases: readonly CaseSums[];
   readonly sessions: readonly SessionSums[];
-  readonly order: readonly OrderStatistics[];
-  /** Order statistics of all tasks of a release; their `task` is ''. */
-  readonly releaseOrder: readonly OrderStatistics[];
+  readonly order: readonly Quantiles[];
+  /** Quantiles of all tasks of a release; their `task` is ''. */
+  readonly releaseOrder: readonly Quantiles[];
   readonly scores: readonly ScoreSums[];
   readonly refusals: readonly RefusalCounts[];
   readonly published: readonly Published[];
@@ -136,7 +136,7 @@ function groupSums(sums: ReportSums): ReadonlyMap<string, Keyed> {
 /** All tasks of each release that has several: sums add up, only order statistics come on their own. */
 function releaseGroups(
   wholes: readonly Keyed[],
-  order: readonly OrderStatistics[],
+  order: readonly Quantiles[],
   asked: ReportAsked,
 ): readonly ReportGroup[] {
   return [...Map.groupBy(wholes, ({ key }) => key.release)].flatMap(([release, members]) => {

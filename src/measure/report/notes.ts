@@ -52,7 +52,7 @@ const thin: Note = ({ groups }) => {
 
 const unsliced: Note = ({ asked, runs }) =>
   asked.by.length === 0 && runs >= enoughRuns
-    ? 'An average hides its worst slice: `airworthy report --by language,input_length` cuts by dimension.'
+    ? 'An average hides its worst slice: `airworthy report --by language --by input_length` cuts by dimension.'
     : undefined;
 
 /** What a reader should know before believing the figures, and what to do about it. */

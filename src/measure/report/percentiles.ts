@@ -1,6 +1,6 @@
 import { type Rank, quantileRanks } from '#stats/sample/quantile.ts';
 import { confidence } from './figure.ts';
-import type { OrderStatistics } from './sums.ts';
+import type { OrderStatistics, Quantiles, WeightedQuantiles } from './sums.ts';
 
 /** One end of a percentile's interval: a value, or open because it takes `need` runs to close it. */
 export type End = number | { readonly kind: 'open'; readonly need: number };
@@ -23,16 +23,32 @@ export type Percentiles =
     }
   | { readonly kind: 'insufficient'; readonly n: number; readonly need: number; readonly unknown: number };
 
-/** Percentiles of `runs` runs from their order statistics, each with its distribution-free interval. Source: statistics.md §3.5. */
-export function percentiles(order: OrderStatistics | undefined, runs: number): Percentiles {
-  if (order === undefined || order.n === 0) return { kind: 'insufficient', n: 0, need: 1, unknown: runs };
+/**
+ * Percentiles of `runs` runs from their quantiles, each with its interval: the distribution-free one of order statistics, or
+ * Woodruff's where runs are weighted. Source: statistics.md §3.5.
+ */
+export function percentiles(found: Quantiles | undefined, runs: number): Percentiles {
+  if (found === undefined || found.n === 0) return { kind: 'insufficient', n: 0, need: 1, unknown: runs };
+  const at = (p: number, i: number): Percentile =>
+    found.kind === 'ranked' ? percentile(found, p) : weightedPercentile(found, p, i);
   return {
     kind: 'estimated',
-    n: order.n,
-    unknown: Math.max(0, runs - order.n),
-    p50: percentile(order, 0.5),
-    p95: percentile(order, 0.95),
-    p99: percentile(order, 0.99),
+    n: found.n,
+    unknown: Math.max(0, runs - found.n),
+    p50: at(0.5, 0),
+    p95: at(0.95, 1),
+    p99: at(0.99, 2),
+  };
+}
+
+/** An end is open where so small a sample could not have an order statistic for it. */
+function weightedPercentile({ effectiveN, points }: WeightedQuantiles, p: number, i: number): Percentile {
+  const [low = 0, value = 0, high = 0] = points.slice(3 * i, 3 * i + 3);
+  const ranks = quantileRanks(Math.max(1, Math.floor(effectiveN)), p, confidence);
+  return {
+    value,
+    low: ranks.low.kind === 'open' ? { kind: 'open', need: ranks.low.need } : low,
+    high: ranks.high.kind === 'open' ? { kind: 'open', need: ranks.high.need } : high,
   };
 }
 

@@ -61,16 +61,21 @@ export function successRate(tried: Tried, effect: number, confidence: number): S
  * over the variance of as many independent runs of the same weights; never below 1. Where all runs ended alike there is nothing to
  * learn from, and a cluster counts as one run.
  *
- * `weightSquared` is Σ w² over the runs in these clusters. Source: Hájek / Särndal et al. 1992 §5.7; Kish 1965.
+ * `weightSquared` is Σ w² over the `runs` in these clusters. Source: Hájek / Särndal et al. 1992 §5.7; Kish 1965.
  */
-export function designEffect(clusters: ClusterSums, weightSquared: number): number {
+export function designEffect(
+  clusters: ClusterSums,
+  { runs, weightSquared }: { readonly runs: number; readonly weightSquared: number },
+): number {
   const { count, w, s, ww, ss, ws } = clusters;
   if (count < 2 || w === 0) return 1;
   const rate = s / w;
   const independent = rate * (1 - rate) * weightSquared;
   // Every case with the same weight in it counts as one run: Σ W² / Σ w² is then the mean size of a cluster.
   if (independent <= 1e-12 * weightSquared) return Math.max(1, ww / weightSquared);
-  const clustered = (count / (count - 1)) * (ss - 2 * rate * ws + rate * rate * ww);
+  // Both with their small-sample factor, so that runs that are each a cluster of their own give exactly 1.
+  const factor = (count / (count - 1)) * ((runs - 1) / runs);
+  const clustered = factor * (ss - 2 * rate * ws + rate * rate * ww);
   return Math.max(1, clustered / independent);
 }
 

@@ -29,6 +29,7 @@ export interface RunSums extends GroupKey {
   readonly cost_squared: number;
   readonly unfinished_runs: number;
   readonly case_runs: number;
+  /** Runs that belong to a session and to no case. */
   readonly session_runs: number;
   /** Weighted counts of runs in which something happened. */
   readonly tool_error_weight: number;
@@ -60,6 +61,8 @@ export interface CaseSums extends GroupKey {
   /** Σ over cases of their mean weight, and of its square. */
   readonly case_weight: number;
   readonly case_weight_squared: number;
+  /** Σ w² over their runs. */
+  readonly weight_squared: number;
   readonly clusters: ClusterSums;
 }
 
@@ -109,8 +112,25 @@ export type Metric = (typeof metrics)[number];
 
 /** Order statistics of a metric in a group: of n values sorted ascending, those at some ranks (from 1). */
 export interface OrderStatistics extends GroupKey {
+  readonly kind: 'ranked';
   readonly metric: Metric;
   readonly n: number;
   readonly ranks: readonly number[];
   readonly values: readonly number[];
 }
+
+/**
+ * Quantiles of a metric in a group of weighted runs, `points`: for each of p50, p95 and p99 the low end of its interval, the
+ * quantile, and the high end.
+ */
+export interface WeightedQuantiles extends GroupKey {
+  readonly kind: 'weighted';
+  readonly metric: Metric;
+  readonly n: number;
+  /** Kish's effective n. */
+  readonly effectiveN: number;
+  readonly points: readonly number[];
+}
+
+/** What percentiles are made of. */
+export type Quantiles = OrderStatistics | WeightedQuantiles;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { report } from '#flow/report.ts';
 import { sliceOf } from '#flow/run-filter.ts';
 import { when } from '#flow/when.ts';
+import { json } from '../answer.ts';
 import type { OpenRuntime, ServerEnv } from '../env.ts';
 import { query } from '../request.ts';
 
@@ -28,7 +29,7 @@ export function reportRoutes(open: OpenRuntime) {
     const { since, until, slice = [], ...asked } = c.req.valid('query');
     const nowMs = context.clock.now();
     const slices = slice.map((text) => sliceOf(text)).map(({ dimension, value }) => [dimension, value]);
-    return c.json(
+    return json(
       await report(context, {
         ...asked,
         since: since === undefined ? undefined : when(since, nowMs),

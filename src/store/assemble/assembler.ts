@@ -9,7 +9,7 @@ import { linkEvaluations } from './response-link.ts';
 import { spanSource } from './span-source.ts';
 import { readState, writeState } from './state.ts';
 import { touchRuns } from './touch.ts';
-import { arrivalsIn, nextWindow, storeTime, type Window } from './window.ts';
+import { arrivalsIn, arrivalsWithoutTrace, nextWindow, storeTime, type Window } from './window.ts';
 
 export interface AssemblerOptions {
   readonly reading: Reading;
@@ -37,19 +37,24 @@ export class RunAssembler {
   #version = 0;
   /** The last minute before the cursor, and how many arrivals it had when it was read. */
   #behind: { window: Window; arrivals: number } | undefined;
+  /** Whether any evaluation has named a response and no trace, of late; only then are runs searched for responses. */
+  #hasResponseEvaluations: boolean;
   readonly #priced = new Set<string>();
 
-  private constructor(store: Store, options: AssemblerOptions, start: { assembly: Assembly; cursor: number }) {
+  private constructor(store: Store, options: AssemblerOptions, start: { assembly: Assembly; cursor: number; evaluations: boolean }) {
     this.#store = store;
     this.#options = options;
     this.#assembly = start.assembly;
     this.#cursor = start.cursor;
+    this.#hasResponseEvaluations = start.evaluations;
   }
 
   static async open(store: Store, options: AssemblerOptions): Promise<RunAssembler> {
     const assembly = compileAssembly(await spanSource(store.engine, store.at.traces), store.at, options.reading);
     const cursor = Number((await readState(store, 'cursor')) ?? 0);
-    const assembler = new RunAssembler(store, options, { assembly, cursor });
+    const evaluations = (await arrivalsWithoutTrace(store, { from: 0, to: await storeTime(store) })) > 0;
+    // The last minute is read once more: what was on its way when the process before stopped may have landed behind it.
+    const assembler = new RunAssembler(store, options, { assembly, cursor: Math.max(0, cursor - stragglerMs), evaluations });
     const before = await readState(store, 'digest');
     if (before !== options.digest) {
       await store.engine.command(`TRUNCATE TABLE ${store.at.database}.model_prices`, {}, 'assemble');
@@ -61,43 +66,54 @@ export class RunAssembler {
 
   /** Assembles everything that has arrived by now; returns how many batches that took. */
   async catchUp(): Promise<number> {
-    await this.#lookBehind();
+    // What the first round found out about runs of before (signals, evaluations of responses), the second assembles.
+    return (await this.#round()) + (await this.#round());
+  }
+
+  async #round(): Promise<number> {
     const until = await storeTime(this.#store);
-    let batches = 0;
-    for (;;) {
+    for (let batches = 0; ; batches++) {
+      await this.#lookBehind();
       const window = await nextWindow(this.#store, this.#cursor, until, batchArrivals);
       if (window === undefined) return batches;
       await this.#assemble(window);
-      batches++;
     }
   }
 
   async #assemble(window: Window): Promise<void> {
     const { engine } = this.#store;
     const parameters = { from: window.from, to: window.to, version: await this.#nextVersion() };
-    await linkEvaluations(this.#store, parameters);
+    // Counted before anything is read: what lands in between must be noticed.
+    const behind = { from: window.to - stragglerMs, to: window.to };
+    const arrivals = await arrivalsIn(this.#store, behind);
     if (this.#assembly.insertSignals !== undefined) {
       await engine.command(this.#assembly.insertSignals, parameters, 'assemble');
       await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
     }
     await engine.command(this.#assembly.insertRuns, parameters, 'assemble');
     if (await this.#priceNewModels(parameters.version)) {
-      await engine.command(this.#assembly.insertRuns, { ...parameters, version: await this.#nextVersion() }, 'assemble');
+      parameters.version = await this.#nextVersion();
+      await engine.command(this.#assembly.insertRuns, parameters, 'assemble');
     }
-    const behind = { from: Math.max(window.from, window.to - stragglerMs), to: window.to };
-    this.#behind = { window: behind, arrivals: await arrivalsIn(this.#store, behind) };
+    await this.#linkEvaluations(window, parameters.version);
+    this.#behind = { window: behind, arrivals };
     this.#cursor = window.to;
     await writeState(this.#store, { name: 'cursor', value: String(window.to), version: parameters.version });
   }
 
   /** Goes back where something arrived late at a place that was passed already. */
   async #lookBehind(): Promise<void> {
-    if (this.#behind === undefined) {
-      this.#cursor = Math.max(0, this.#cursor - stragglerMs);
-      return;
-    }
+    if (this.#behind === undefined) return;
     const { window, arrivals } = this.#behind;
-    if ((await arrivalsIn(this.#store, window)) !== arrivals) this.#cursor = window.from;
+    if ((await arrivalsIn(this.#store, window)) === arrivals) return;
+    this.#cursor = window.from;
+    this.#behind = undefined;
+  }
+
+  async #linkEvaluations(window: Window, version: number): Promise<void> {
+    const arrived = (await arrivalsWithoutTrace(this.#store, window)) > 0;
+    this.#hasResponseEvaluations ||= arrived;
+    if (this.#hasResponseEvaluations) await linkEvaluations(this.#store, version, arrived);
   }
 
   /** Looks up the prices of models that this batch met for the first time; true if any is known. */
@@ -133,5 +149,5 @@ WHERE version = {version:UInt64} AND m != '' AND isNull(cost)`,
 
 /** Runs of a session in which a signal was first seen by this version. */
 function signalled(database: string): string {
-  return `session IN (SELECT session FROM ${database}.session_signals WHERE version = {version:UInt64})`;
+  return `session GLOBAL IN (SELECT session FROM ${database}.session_signals WHERE version = {version:UInt64})`;
 }

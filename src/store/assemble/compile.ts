@@ -16,6 +16,9 @@ export interface Assembly {
   readonly insertSignals: string | undefined;
 }
 
+/** Combining comparisons compares every condition with the whole query below it: half of all time of a small batch. */
+const settings = 'SETTINGS optimize_and_compare_chain = 0';
+
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {
   const rates = ['known', 'min_input_tokens', 'input', 'output', 'cache_read', 'cache_write', 'reasoning'];
@@ -43,10 +46,10 @@ export function compileAssembly(source: SpanSource, at: Topology, reading: Readi
   );
   const known = `SELECT session, signal, trace_id FROM ${at.database}.session_signals`;
   return {
-    insertRuns: `INSERT INTO ${at.database}.runs (${rows.columns.map((name) => `\`${name}\``).join(', ')})\n${rows.sql}`,
+    insertRuns: `INSERT INTO ${at.database}.runs (${rows.columns.map((name) => `\`${name}\``).join(', ')})\n${rows.sql}\n${settings}`,
     insertSignals:
       Object.keys(reading.signals).length === 0
         ? undefined
-        : `INSERT INTO ${at.database}.session_signals (session, signal, trace_id, signalled_at, version)\nSELECT * FROM (${signalRows(spans, reading, compiled)}) WHERE (session, signal, trace_id) GLOBAL NOT IN (${known})`,
+        : `INSERT INTO ${at.database}.session_signals (session, signal, trace_id, signalled_at, version)\nSELECT * FROM (${signalRows(spans, reading, compiled)}) WHERE (session, signal, trace_id) GLOBAL NOT IN (${known})\n${settings}`,
   };
 }

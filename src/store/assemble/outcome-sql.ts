@@ -8,44 +8,71 @@ const yes = ['pass', 'passed', 'success', 'true', 'yes', 'correct', 'good', 'c',
 /** Evaluations that decide without being named in a config. */
 const wellKnown = ['task_success', 'success'];
 
-/** SQL for `(outcome, decided by, reason)` of a run. */
-export function outcomeSql(reading: Reading, conditions: Conditions): string {
-  const byTask = Object.entries(reading.tasks)
-    .filter(([, task]) => task.outcome !== undefined)
-    .map(([name, task]): [string, string] => [`task = ${text(name)}`, rulesSql(task.outcome ?? [], conditions)]);
-  const said = triple('own_outcome', "'attribute:airworthy.outcome'", 'own_outcome_reason');
-  const unknown = triple("'unknown'", "''", "''");
-  const configured = `(${firstOf(byTask, rulesSql(reading.outcome, conditions))}) AS configured`;
-  const known: [string, string][] = wellKnown.map((name) => [
-    `has(score_names, ${text(name)})`,
-    verdict({ name, atLeast: 0.5, then: 'success', otherwise: 'failure' }),
-  ]);
-  // A run whose root ended in an error failed, whoever decides; that it did not end in one proves nothing.
-  const errored: [string, string] = ['root_errored', triple("'failure'", "'status'", 'substringUTF8(root_message, 1, 500)')];
-  return firstOf(
-    [[oneOf('own_outcome', outcomes), said], [`tupleElement(${configured}, 1) != ''`, 'configured'], ...known, errored],
-    unknown,
-  );
+/** One way a run's outcome may be decided: SQL for when, what it is, why; and the words for who decided. */
+interface Verdict {
+  readonly when: string;
+  readonly outcome: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
-function rulesSql(rules: readonly OutcomeRule[], conditions: Conditions): string {
-  return firstOf(
-    rules.flatMap((rule) => ruleSql(rule, conditions)),
-    triple("''", "''", "''"),
-  );
+/** SQL that decides how a run ended: the number of the verdict, a column of its own, then what that verdict says. */
+export interface OutcomeSql {
+  /** The number of the first verdict whose time it is, 0 for none; to be selected as `decided`. */
+  readonly decided: string;
+  readonly outcome: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
-function ruleSql(rule: OutcomeRule, conditions: Conditions): [string, string][] {
-  if ('evaluation' in rule) {
-    const { evaluation: name, atLeast, then, else: otherwise } = rule;
-    return [[`has(score_names, ${text(name)})`, verdict({ name, atLeast, then, otherwise })]];
-  }
+export function outcomeSql(reading: Reading, conditions: Conditions): OutcomeSql {
+  const verdicts = verdictsOf(reading, conditions).map((verdict, i) => ({ ...verdict, number: i + 1 }));
+  // Verdicts that say the same share a branch.
+  const said = (of: (verdict: Verdict) => string, otherwise: string): string =>
+    firstOf(
+      [...Map.groupBy(verdicts, of)].map(([sql, those]) => [`decided IN (${those.map(({ number }) => number).join(', ')})`, sql]),
+      otherwise,
+    );
+  return {
+    decided: firstOf(
+      verdicts.map(({ when, number }) => [when, String(number)]),
+      '0',
+    ),
+    outcome: said((verdict) => verdict.outcome, text(unknown.outcome)),
+    by: said((verdict) => text(verdict.by), text(unknown.by)),
+    reason: said((verdict) => verdict.reason, text(unknown.reason)),
+  };
+}
+
+const unknown = { outcome: 'unknown', by: '', reason: '' };
+
+/** What is asked, in this order: the run itself, the rules of its task or of all, well-known scores, the root's status. */
+function verdictsOf(reading: Reading, conditions: Conditions): Verdict[] {
+  const own = Object.entries(reading.tasks).flatMap(([name, { outcome }]) => (outcome === undefined ? [] : [{ name, outcome }]));
+  const ofTasks = own.flatMap(({ name, outcome }) => outcome.flatMap((rule) => ruleVerdicts(rule, conditions, `task = ${text(name)}`)));
+  const ofOthers = own.length === 0 ? '' : `NOT ${oneOf('task', own.map(({ name }) => name))}`;
+  return [
+    { when: oneOf('own_outcome', outcomes), outcome: 'own_outcome', by: 'attribute:airworthy.outcome', reason: 'own_outcome_reason' },
+    ...ofTasks,
+    ...reading.outcome.flatMap((rule) => ruleVerdicts(rule, conditions, ofOthers)),
+    ...wellKnown.flatMap((name) => evaluationVerdicts({ evaluation: name, atLeast: 0.5, then: 'success', else: 'failure' })),
+    // A run whose root ended in an error failed, whoever decides; that it did not end in one proves nothing.
+    { when: 'root_errored', outcome: "'failure'", by: 'status', reason: 'substringUTF8(root_message, 1, 500)' },
+  ];
+}
+
+function ruleVerdicts(rule: OutcomeRule, conditions: Conditions, scope: string): Verdict[] {
+  const verdicts = 'evaluation' in rule ? evaluationVerdicts(rule) : conditionVerdicts(rule, conditions);
+  return scope === '' ? verdicts : verdicts.map((verdict) => ({ ...verdict, when: `${scope} AND ${verdict.when}` }));
+}
+
+function conditionVerdicts(rule: Exclude<OutcomeRule, { evaluation: string }>, conditions: Conditions): Verdict[] {
   const { test, by } = testSql(rule, conditions);
-  const decided: [string, string] = [test, triple(text(rule.then), text(by), text(rule.reason ?? ''))];
+  const decided: Verdict = { when: test, outcome: text(rule.then), by, reason: text(rule.reason ?? '') };
   if (rule.else === undefined) return [decided];
   // An attribute that is not there says nothing: the next rule is asked.
   const asked = 'attribute' in rule ? conditions.met({ attribute: rule.attribute }) : 'true';
-  return [decided, [asked, triple(text(rule.else), text(by), text(rule.reason ?? ''))]];
+  return [decided, { when: asked, outcome: text(rule.else), by, reason: "''" }];
 }
 
 function testSql(rule: Exclude<OutcomeRule, { evaluation: string }>, conditions: Conditions): { test: string; by: string } {
@@ -62,17 +89,21 @@ function testSql(rule: Exclude<OutcomeRule, { evaluation: string }>, conditions:
   return { test: condition === undefined ? 'false' : conditions.met(condition), by };
 }
 
-/** An evaluation's verdict: by its value, else by its label. */
-function verdict(rule: { name: string; atLeast: number; then: string; otherwise: string | undefined }): string {
-  const at = `indexOf(score_names, ${text(rule.name)})`;
-  const value = `score_values[${at}]`;
-  const passed = `if(isNull(${value}), ${oneOf(`lower(score_labels[${at}])`, yes)}, ${value} >= ${rule.atLeast})`;
-  const outcome = `if(${passed}, ${text(rule.then)}, ${text(rule.otherwise ?? '')})`;
-  return triple(outcome, text(`evaluation:${rule.name}`), `substringUTF8(score_explanations[${at}], 1, 500)`);
-}
+type EvaluationRule = Extract<OutcomeRule, { evaluation: string }>;
 
-function triple(outcome: string, by: string, reason: string): string {
-  return `(${outcome}, ${by}, ${reason})`;
+/** By its labels where the rule names some, else by its value, else by a label that means yes; without either it says nothing. */
+function evaluationVerdicts(rule: EvaluationRule): Verdict[] {
+  const at = `indexOf(score_names, ${text(rule.evaluation)})`;
+  const value = `score_values[${at}]`;
+  const label = `lower(score_labels[${at}])`;
+  const labelled = (labels: readonly string[]): string => oneOf(label, labels.map((each) => each.toLowerCase()));
+  const passed = rule.labels === undefined ? `if(isNull(${value}), ${labelled(yes)}, ${value} >= ${rule.atLeast})` : labelled(rule.labels);
+  const said = `has(score_names, ${text(rule.evaluation)}) AND (isNotNull(${value}) OR ${label} != '')`;
+  const explanation = `substringUTF8(score_explanations[${at}], 1, 500)`;
+  const because = rule.reason === undefined ? explanation : `if(${explanation} = '', ${text(rule.reason)}, ${explanation})`;
+  const by = `evaluation:${rule.evaluation}`;
+  const decided: Verdict = { when: `${said} AND ifNull(${passed}, 0)`, outcome: text(rule.then), by, reason: because };
+  return rule.else === undefined ? [decided] : [decided, { when: said, outcome: text(rule.else), by, reason: explanation }];
 }
 
 function nanoseconds(within: string): string {

@@ -5,8 +5,8 @@ import type { PriceEntry, PriceTable, Rates } from '#trace/price/table.ts';
 export interface PriceRow {
   readonly model: string;
   readonly provider: string;
-  /** Seconds since the epoch. */
-  readonly valid_from: number;
+  /** As ClickHouse reads times from text; a number would be taken for nanoseconds. */
+  readonly valid_from: string;
   readonly known: boolean;
   readonly min_input_tokens: readonly number[];
   readonly input: readonly number[];
@@ -25,7 +25,7 @@ export function priceRows(table: PriceTable, model: string, provider: string): P
     .toSorted((a, b) => a - b)
     .map((atMs) => {
       const found = resolvePrice(table, model, atMs, provider);
-      return { model, provider, valid_from: atMs / 1000, ...(found.kind === 'price' ? rates(found.price) : unknown) };
+      return { model, provider, valid_from: new Date(atMs).toISOString().slice(0, 19).replace('T', ' '), ...(found.kind === 'price' ? rates(found.price) : unknown) };
     });
 }
 

@@ -3,7 +3,7 @@ import { firstOf, layered, text } from '../sql.ts';
 import type { Conditions } from './conditions.ts';
 import { inputLengthSql, languageSql, turnsSql, userText, wordLanguagesSql } from './derived-dimensions.ts';
 import { dimensionColumn } from './inputs.ts';
-import { outcomeSql } from './outcome-sql.ts';
+import { type OutcomeSql, outcomeSql } from './outcome-sql.ts';
 import { dimensionPrefix, type OwnAttribute } from '#trace/own-attributes.ts';
 import { column, stepArrays, stepCounts } from './step-arrays.ts';
 
@@ -24,14 +24,15 @@ export function runRows(inputs: RunInputs, reading: Reading, conditions: Conditi
 LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
 LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
 LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
+  const outcome = outcomeSql(reading, conditions);
   const decided = layered(joined, [
     ...factLayers,
     ...stepArrays,
     [...stepCounts(reading.helpTools, reading.guardWords), ...derived(reading, conditions)],
     [`${wordLanguagesSql('said')} AS word_languages`, ...scoreColumns],
-    [`arrayFirst(l -> l != '', [language, ${languageSql('said', 'word_languages')}]) AS run_language`, `${outcomeSql(reading, conditions)} AS decided`],
+    [`arrayFirst(l -> l != '', [language, ${languageSql('said', 'word_languages')}]) AS run_language`, `${outcome.decided} AS decided`],
   ]);
-  const columns = runColumns(reading);
+  const columns = runColumns(reading, outcome);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
   // A trace in which no agent acted is none of our business: a Collector's table holds all kinds.
   const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
@@ -80,7 +81,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
     `multiIf(own_clock != '', own_clock, own_time_unknown = 'true', 'unknown', '') AS clock_flag`,
     `${userText('first_input')} AS said`,
     // What people and scorers said comes before what came with the traces: it is the correction.
-    `arrayConcat(entries, arrayMap(e -> (e.2['gen_ai.evaluation.name'], toFloat64OrNull(e.2['gen_ai.evaluation.score.value']), e.2['gen_ai.evaluation.score.label'], 'event', e.2['gen_ai.evaluation.explanation']), arrayDistinct(events))) AS all_entries`,
+    `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, 'event', e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
     `${version} AS run_version`,
     `multiIf(own_turns != '', toUInt32OrNull(own_turns), ${userMessages} > 0, toUInt32(${userMessages}), NULL) AS run_turns`,
     `${own('own_cost_usd')} AS own_cost`,
@@ -91,7 +92,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
 /** Of the facts of a run, the dimensions by their short name. */
 const dimensionsOfFacts = `mapApply((k, x) -> (substring(k, ${dimensionPrefix.length + 1}), x), mapFilter((k, x) -> startsWith(k, ${text(dimensionPrefix)}), facts))`;
 
-function runColumns(reading: Reading): Record<string, string> {
+function runColumns(reading: Reading, decided: OutcomeSql): Record<string, string> {
   const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
   const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
   const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, ${dimensionColumn(name)}`);
@@ -124,9 +125,9 @@ function runColumns(reading: Reading): Record<string, string> {
     clock: 'clock_flag',
     duration_ms: "if(clock_flag != '', NULL, (ended_ns - started_ns_min) / 1e6)",
     time_to_first_token_ms: 'run_time_to_first_token_ms',
-    outcome: 'tupleElement(decided, 1)',
-    outcome_by: 'tupleElement(decided, 2)',
-    outcome_reason: 'tupleElement(decided, 3)',
+    outcome: decided.outcome,
+    outcome_by: decided.by,
+    outcome_reason: decided.reason,
     error_type: 'root_error_type',
     cost_usd: 'multiIf(isNotNull(own_cost), own_cost, notEmpty(usage) AND calls_without_cost = 0, run_cost_usd, NULL)',
     unpriced_models: 'if(isNotNull(own_cost), [], run_unpriced_models)',
@@ -169,8 +170,8 @@ function runColumns(reading: Reading): Record<string, string> {
     'step.output_tokens': `arrayMap(x -> toUInt64(x), ${step('output_tokens')})`,
     'step.cost_usd': step('priced_usd'),
     'step.call_id': step('tool_call_id'),
-    'step.arguments': step('kept_arguments'),
-    'step.result_digest': step('result_digest'),
-    'step.error_type': step('error_type'),
+    'step.arguments': 'step_arguments',
+    'step.result_digest': 'step_results',
+    'step.error_type': 'step_errors',
   };
 }

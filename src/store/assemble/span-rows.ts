@@ -3,9 +3,11 @@ import type { StepKind } from '#trace/convention/step-kind.ts';
 import type { OwnAttribute } from '#trace/own-attributes.ts';
 import { layered, oneOf } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
+import { evaluationKeys, evaluationsSql } from './evaluations.ts';
 import { fieldKeys, numberLayers, textSql } from './field-sql.ts';
 import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
+import { stepKeys } from './step-arrays.ts';
 
 /** How much of a tool's arguments a step keeps; the whole is in the span. */
 const argumentsKept = 4000;
@@ -27,7 +29,7 @@ export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string,
 const passedOn = ['TraceId', 'SpanId', 'ParentSpanId', 'SpanKind', 'ServiceName', 'Timestamp', 'Duration', 'StatusMessage', 'Resource', 'kind'];
 
 /** Fields of the conventions that are read as numbers, under their own names. */
-const numbers = [
+export const numbers = [
   'input_tokens',
   'output_tokens',
   'cache_read_tokens',
@@ -40,7 +42,7 @@ const numbers = [
 ] as const satisfies readonly FieldName[];
 
 /** Fields that are read as text, and the column each becomes. */
-const textColumns = {
+export const textColumns = {
   tool_name: 'tool_name',
   model: 'model',
   provider: 'provider',
@@ -60,7 +62,7 @@ const textColumns = {
 } as const satisfies Partial<Record<FieldName, string>>;
 
 /** Fields that only some kinds of step have, and that may be long. */
-const longColumns = {
+export const longColumns = {
   tool_definitions: { kinds: ['model', 'agent'] },
   input_messages: { kinds: ['model', 'agent'] },
   input_value: { kinds: ['model', 'agent'] },
@@ -95,11 +97,11 @@ function facts(keys: AttributeKeys): string[] {
     `if(kind = 'tool' AND tool_name != '', tool_name, SpanName) AS name`,
     `substringUTF8(tool_arguments, 1, ${argumentsKept}) AS kept_arguments`,
     `if(tool_result = '', '', lower(hex(sipHash128(tool_result)))) AS result_digest`,
-    `mcp_method != '' AS by_mcp`,
+    ...stepKeys,
     `multiIf(said_error_type != '', said_error_type, StatusCode = 'error', 'error', '') AS error_type`,
     `CAST(mapFilter((k, x) -> startsWith(k, 'airworthy.'), Attributes), 'Map(String, String)') AS facts`,
     `arraySum(arrayMap(x -> toUInt32OrZero(x), extractAll(${keys.value(redactedKey)}, ':([0-9]+)'))) AS redactions`,
-    `arrayFilter(e -> e.1 = 'gen_ai.evaluation.result', arrayZip(EventNames, EventAttributes, EventTimes)) AS evaluation_events`,
+    `${evaluationsSql(keys)} AS evaluations`,
   ];
 }
 
@@ -115,6 +117,7 @@ const timeUnknown: OwnAttribute = 'airworthy.time_unknown';
 export const spanKeys: readonly string[] = [
   ...kindKeys,
   ...fieldKeys([...numbers, ...typedEntries(textColumns).map(([name]) => name), ...typedEntries(longColumns).map(([name]) => name)]),
+  ...evaluationKeys,
   timeUnknown,
   redactedKey,
 ];

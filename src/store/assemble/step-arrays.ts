@@ -1,5 +1,6 @@
 import { usageKinds, wrapperKinds } from '#trace/convention/count-once.ts';
-import { oneOf, texts } from '../sql.ts';
+import { oneOf } from '../sql.ts';
+import { firstSaid, isAmong, lookedUp } from './array-sql.ts';
 import { type StepColumn, stepColumns } from './trace-rows.ts';
 
 const rateLimits = ['429', 'rate_limit', 'rate_limit_error', 'rate_limit_exceeded', 'RateLimitError', 'too_many_requests', 'TooManyRequests'];
@@ -9,47 +10,55 @@ export function column(steps: string, name: StepColumn): string {
   return `tupleElement(${steps}, ${stepColumns.indexOf(name) + 1})`;
 }
 
-function of(name: StepColumn, step = 's'): string {
-  return `tupleElement(${step}, ${stepColumns.indexOf(name) + 1})`;
+function of(name: StepColumn): string {
+  return column('s', name);
 }
 
 const hasTokens = `(isNotNull(${of('input_tokens')}) OR isNotNull(${of('output_tokens')}))`;
-const wrappable = oneOf(of('kind'), wrapperKinds);
 
-/** SQL for which elements of `keys` are in `among`, whose own are distinct. Linear, where `has` in a lambda is quadratic. */
-function amongSql(keys: string, among: string): string {
-  return `arraySlice(arrayMap(n -> n > 1, arrayEnumerateUniq(arrayConcat(${among}, ${keys}))), length(${among}) + 1)`;
-}
+/**
+ * Keys of a span by which steps that are one are found; 64-bit digests, since arrays of numbers are compared many times as
+ * fast as texts. 0 and 1 stand for none and are never equal.
+ */
+export const stepKeys: readonly string[] = [
+  'cityHash64(SpanId) AS id_key',
+  `if(${oneOf('kind', wrapperKinds)}, cityHash64(kind, SpanId), 0) AS self_key`,
+  `if(${oneOf('kind', wrapperKinds)}, cityHash64(kind, ParentSpanId), 1) AS outer_key`,
+  `if(kind = 'tool', cityHash64(tool_name, SpanId), 0) AS tool_key`,
+  `if(kind = 'tool' AND mcp_method != '', cityHash64(tool_name, ParentSpanId), 1) AS served_key`,
+  `if(kind = 'tool' AND tool_call_id != '', cityHash64(tool_call_id), cityHash64(SpanId)) AS call_key`,
+];
+
+/** A step inside one of the same kind that has tokens, or around one: only one of the two may be added. */
+const usageInside = isAmong(column('once', 'self_key'), `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'outer_key')})`);
+const usageAround = isAmong(column('once', 'outer_key'), `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'self_key')})`);
+/** MCP has no call ids: its spans, client's and server's, take the call of the tool span they are right inside of. */
+const outerCalls = (calls: string): string => lookedUp(column('once', 'served_key'), column('once', 'tool_key'), { found: calls, otherwise: calls });
+const merged = (name: StepColumn): string =>
+  `if(length(once) = arrayUniq(calls), ${column('counted', name)}, arrayFilter((x, k) -> k, ${firstSaid('calls', column('once', name))}, kept))`;
 
 /**
  * Columns that turn `all_steps`, as the spans say it, into `counted` (the steps, each once) and `usage` (the calls whose
  * tokens are added): duplicates of delivery, wrappers around a call of the same kind and tool calls seen twice are gone.
- * Source of the rules: `#trace/convention/count-once.ts`.
+ * Source of the rules: `#trace/convention/count-once.ts`. The long ways round are taken only by traces that need them.
  */
 export const stepArrays: readonly (readonly string[])[] = [
-  [`arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'SpanId')})) AS once`],
+  [`if(spans = distinct_spans, all_steps, arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'id_key')}))) AS once`],
   [
-    // A wrapper: one of its children is of the same kind. Its tokens are left out only if such a child has any.
-    `arrayMap(s -> concat(${of('kind')}, ${of('SpanId')}), once) AS self_keys`,
-    `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}), arrayFilter(s -> ${wrappable}, once))) AS inner_keys`,
-    `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}), arrayFilter(s -> ${wrappable} AND ${hasTokens}, once))) AS inner_usage_keys`,
-    // A call without tokens inside one that has them: those of the wrapper count, and it is not a call of unknown cost.
-    `arrayMap(s -> concat(${of('kind')}, ${of('ParentSpanId')}, if(${hasTokens}, '+', '')), once) AS parent_keys`,
-    `arrayDistinct(arrayMap(s -> concat(${of('kind')}, ${of('SpanId')}), arrayFilter(s -> ${wrappable} AND ${hasTokens}, once))) AS outer_usage_keys`,
-    // A tool call seen twice: the same call id, or an MCP span right inside the span of the tool it serves.
-    `arrayMap((s, i) -> if(${of('kind')} = 'tool' AND ${of('tool_call_id')} != '', ${of('tool_call_id')}, toString(i)), once, arrayEnumerate(once)) AS call_keys`,
-    `arrayDistinct(arrayMap(s -> if(${of('kind')} = 'tool', concat(${of('SpanId')}, ${of('name')}), ''), once)) AS tool_keys`,
-    `arrayMap((s, i) -> if(${of('kind')} = 'tool' AND ${of('by_mcp')}, concat(${of('ParentSpanId')}, ${of('name')}), toString(i)), once, arrayEnumerate(once)) AS mcp_keys`,
+    `arrayIntersect(${column('once', 'self_key')}, ${column('once', 'outer_key')}) AS nested`,
+    `notEmpty(arrayIntersect(${column('once', 'tool_key')}, ${column('once', 'served_key')})) AS mcp_inside`,
   ],
+  [`if(mcp_inside, ${outerCalls(outerCalls(column('once', 'call_key')))}, ${column('once', 'call_key')}) AS calls`],
   [
-    `${amongSql('self_keys', 'inner_keys')} AS is_wrapper`,
-    `${amongSql('self_keys', 'inner_usage_keys')} AS is_counted_inside`,
-    `arraySlice(arrayMap(n -> n > 1, arrayEnumerateUniq(arrayConcat(outer_usage_keys, arrayMap((k, i) -> if(endsWith(k, '+'), concat(k, toString(i)), k), parent_keys, arrayEnumerate(parent_keys))))), length(outer_usage_keys) + 1) AS is_covered`,
-    `${amongSql('mcp_keys', 'tool_keys')} AS is_served`,
+    `if(empty(nested), arrayFilter(s -> ${oneOf(of('kind'), usageKinds)}, once), arrayFilter((s, inside, around) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside AND (${hasTokens} OR NOT around), once, ${usageInside}, ${usageAround})) AS usage`,
+    `arrayMap((k, n) -> k != 'agent' AND n = 1, ${column('once', 'kind')}, arrayEnumerateUniq(calls)) AS first_of_call`,
   ],
+  [`if(empty(nested), first_of_call, arrayMap((k, wraps) -> k AND NOT wraps, first_of_call, ${isAmong(column('once', 'self_key'), 'nested')})) AS kept`],
+  [`arrayFilter((s, k) -> k, once, kept) AS counted`],
   [
-    `arrayFilter((s, inside, covered) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside AND NOT covered, once, is_counted_inside, is_covered) AS usage`,
-    `arrayFilter((s, wrapper, n, served) -> ${of('kind')} != 'agent' AND NOT wrapper AND NOT served AND n = 1, once, is_wrapper, arrayEnumerateUniq(call_keys), is_served) AS counted`,
+    `${merged('kept_arguments')} AS step_arguments`,
+    `${merged('result_digest')} AS step_results`,
+    `${merged('error_type')} AS step_errors`,
   ],
 ];
 
@@ -57,10 +66,11 @@ export const stepArrays: readonly (readonly string[])[] = [
 export function stepCounts(helpTools: readonly string[], guardWords: readonly string[]): string[] {
   const sum = (name: StepColumn): string =>
     `if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), toUInt64(arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)}))), toUInt64(root_${name}))`;
-  const count = (test: string): string => `toUInt32(arrayCount(s -> ${test}, counted))`;
-  const kind = of('kind');
-  const previous = (name: StepColumn): string => `arraySlice(arrayPushFront(${column('counted', name)}, ''), 1, length(counted))`;
-  const sameAsBefore = `arrayMap((k, n, a, k0, n0, a0, e0) -> e0 != '' AND k = k0 AND n = n0 AND (k != 'tool' OR a = a0), ${['kind', 'name', 'kept_arguments'].map((name) => column('counted', name as StepColumn)).join(', ')}, ${previous('kind')}, ${previous('name')}, ${previous('kept_arguments')}, ${previous('error_type')})`;
+  const kinds = column('counted', 'kind');
+  const names = column('counted', 'name');
+  const count = (test: string, arrays = ''): string => `toUInt32(arrayCount((k${arrays === '' ? '' : ', x'}) -> ${test}, ${kinds}${arrays === '' ? '' : `, ${arrays}`}))`;
+  const previous = (array: string): string => `arraySlice(arrayPushFront(${array}, ''), 1, length(counted))`;
+  const sameAsBefore = `arrayCount((k, n, a, k0, n0, a0, e0) -> e0 != '' AND k = k0 AND n = n0 AND (k != 'tool' OR a = a0), ${[kinds, names, 'step_arguments', previous(kinds), previous(names), previous('step_arguments'), previous('step_errors')].join(', ')})`;
   return [
     `${sum('input_tokens')} AS run_input_tokens`,
     `${sum('output_tokens')} AS run_output_tokens`,
@@ -69,17 +79,16 @@ export function stepCounts(helpTools: readonly string[], guardWords: readonly st
     `${sum('reasoning_tokens')} AS run_reasoning_tokens`,
     `arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', 'priced_usd')})) AS run_cost_usd`,
     `arrayCount(x -> isNull(x), ${column('usage', 'priced_usd')}) AS calls_without_cost`,
-    `arrayDistinct(${column(`arrayFilter(s -> isNull(${of('priced_usd')}) AND ${of('model')} != '', usage)`, 'model')}) AS run_unpriced_models`,
+    `arrayDistinct(arrayFilter((m, x) -> isNull(x) AND m != '', ${column('usage', 'model')}, ${column('usage', 'priced_usd')})) AS run_unpriced_models`,
     `arrayFilter(m -> m != '', arrayDistinct(${column('usage', 'model')})) AS run_models`,
-    `${count(`${kind} = 'model'`)} AS run_model_calls`,
-    `${count(`${kind} = 'tool'`)} AS run_tool_calls`,
-    `${count(`${kind} = 'tool' AND ${of('error_type')} != ''`)} AS run_tool_errors`,
-    `${count(`${kind} = 'tool' AND ${oneOf(of('name'), helpTools)}`)} AS run_help_asked`,
-    `${count(`match(${of('finish_reasons')}, 'content_filter|refusal')`)} AS run_refusals`,
-    `${count(`${oneOf(of('error_type'), rateLimits)} OR ifNull(${of('http_status')}, 0) = 429`)} AS run_rate_limited`,
-    `${count(`${kind} = 'guard' AND (has(${texts(guardWords)}, ${of('guard_decision')}) OR ${of('error_type')} != '')`)} AS run_guard_interventions`,
-    `toUInt32(arrayCount(x -> x, ${sameAsBefore})) AS run_retries`,
+    `toUInt32(countEqual(${kinds}, 'model')) AS run_model_calls`,
+    `toUInt32(countEqual(${kinds}, 'tool')) AS run_tool_calls`,
+    `${count("k = 'tool' AND x != ''", 'step_errors')} AS run_tool_errors`,
+    `${count(`k = 'tool' AND ${oneOf('x', helpTools)}`, names)} AS run_help_asked`,
+    `${count("match(x, 'content_filter|refusal')", column('counted', 'finish_reasons'))} AS run_refusals`,
+    `toUInt32(arrayCount((x, status) -> ${oneOf('x', rateLimits)} OR ifNull(status, 0) = 429, step_errors, ${column('counted', 'http_status')})) AS run_rate_limited`,
+    `toUInt32(arrayCount((k, x, e) -> k = 'guard' AND (${oneOf('lower(x)', guardWords)} OR e != ''), ${kinds}, ${column('counted', 'guard_decision')}, step_errors)) AS run_guard_interventions`,
+    `toUInt32(${sameAsBefore}) AS run_retries`,
     `arrayFirst(x -> isNotNull(x), ${column('counted', 'time_to_first_token_s')}) * 1000 AS run_time_to_first_token_ms`,
-    `${column('counted', 'error_type')} AS step_errors`,
   ];
 }

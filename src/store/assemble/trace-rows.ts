@@ -23,11 +23,16 @@ export const stepColumns = [
   'kept_arguments',
   'result_digest',
   'error_type',
-  'by_mcp',
   'http_status',
   'finish_reasons',
   'guard_decision',
   'time_to_first_token_s',
+  'id_key',
+  'self_key',
+  'outer_key',
+  'tool_key',
+  'served_key',
+  'call_key',
 ] as const;
 export type StepColumn = (typeof stepColumns)[number];
 
@@ -69,7 +74,7 @@ export function traceRows(spans: string, extra: readonly string[]): string {
     "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
     "argMinIf(if(input_messages != '', input_messages, input_value), started_ns, (kind = 'model' OR kind = 'agent') AND (input_messages != '' OR input_value != '')) AS first_input",
     "argMaxIf(input_messages, started_ns, kind = 'model' AND input_messages != '') AS last_input",
-    'groupArrayArray(1000)(evaluation_events) AS events',
+    'groupArrayArray(1000)(evaluations) AS evaluations',
     ...texts.map((column) => nearest(column)),
     `arraySort(groupArrayIf(${stepsKept})((${stepColumns.join(', ')}), kind NOT IN ('other', 'evaluator'))) AS all_steps`,
   ];

@@ -32,11 +32,20 @@ export async function nextWindow(store: Store, from: number, until: number, limi
 }
 
 /** How many arrivals a window has by now: a window that grows after it was read had stragglers. */
-export async function arrivalsIn(store: Store, window: Window): Promise<number> {
+export function arrivalsIn(store: Store, window: Window): Promise<number> {
+  return countIn(store, window, 'true');
+}
+
+/** How many evaluations without a trace arrived in a window: each names the response it judges. */
+export function arrivalsWithoutTrace(store: Store, window: Window): Promise<number> {
+  return countIn(store, window, "trace_id = ''");
+}
+
+async function countIn(store: Store, { from, to }: Window, where: string): Promise<number> {
   const [row] = await store.engine.rows(
-    `SELECT count() AS n FROM ${store.at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64})`,
+    `SELECT count() AS n FROM ${store.at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}) AND ${where}`,
     count,
-    { parameters: { from: window.from, to: window.to }, lane: 'assemble' },
+    { parameters: { from, to }, lane: 'assemble' },
   );
   return row?.n ?? 0;
 }

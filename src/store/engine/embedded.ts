@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AirworthyError } from '#base/error.ts';
-import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import {
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+  ClickHouseLogLevel,
+  createClient,
+} from '@clickhouse/client';
 import type { Engine, Lane, RowBinary } from './engine.ts';
 import { clientEngine } from './client-engine.ts';
 import { engineError } from './errors.ts';
@@ -22,7 +27,7 @@ export async function openEmbedded(dir: string): Promise<Engine> {
   const clients = new Map<Lane, ClickHouseClient>();
   try {
     for (const lane of ['write', 'assemble', 'read'] as const) {
-      const client = createClient({ connection: connect(join(dir, 'store')) });
+      const client = createClient({ connection: connect(join(dir, 'store')), log: { level: ClickHouseLogLevel.OFF } });
       clients.set(lane, client);
       // chDB has no settings of a client: they are of the connection.
       for (const [name, value] of Object.entries(sessionSettings)) {
@@ -31,7 +36,7 @@ export async function openEmbedded(dir: string): Promise<Engine> {
     }
   } catch (thrown) {
     await Promise.allSettled([...clients.values()].map((client) => client.close()));
-    throw engineError(thrown, dir);
+    throw openingError(thrown, dir);
   }
   const client = (lane: Lane): ClickHouseClient => clients.get(lane) ?? fail(lane);
   return clientEngine({
@@ -47,6 +52,37 @@ export async function openEmbedded(dir: string): Promise<Engine> {
 
 function fail(lane: Lane): never {
   throw new AirworthyError('internal', `no connection for ${lane}`);
+}
+
+/** chDB only says that it could not; why stands on stderr, and who has the folder in the file it locks. */
+function openingError(thrown: unknown, dir: string): AirworthyError {
+  const error = engineError(thrown, dir);
+  if (error.code !== 'internal') return error;
+  const holder = holderOf(dir);
+  if (holder !== undefined) {
+    return new AirworthyError('store_locked', `${dir}: the data folder is open in another process (${holder})`, {
+      hint: 'stop that process, or name another folder with --data',
+      cause: thrown,
+    });
+  }
+  return new AirworthyError('store_unavailable', `${dir}: the data folder cannot be opened`, {
+    hint: 'see what ClickHouse says above: the disk may be full, or the folder not writable',
+    cause: thrown,
+  });
+}
+
+/** The living process that opened the folder last, if it is another. */
+function holderOf(dir: string): number | undefined {
+  try {
+    const status = readFileSync(join(dir, 'store', 'status'), 'utf8');
+    const pid = Number(/^PID: (\d+)/.exec(status)?.[1]);
+    if (!Number.isInteger(pid) || pid === process.pid) return undefined;
+    process.kill(pid, 0);
+    return pid;
+  } catch (thrown) {
+    // Another user's process may not be signalled, which shows that it lives.
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM' ? 0 : undefined;
+  }
 }
 
 async function loadChdb(): Promise<(path: string) => Connection> {

@@ -78,7 +78,9 @@ export function engineError(thrown: unknown, where: string): AirworthyError {
 /** The message, and the name or code that the client keeps apart from it. */
 function wordsOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  const apart = ['type', 'code'].map((key): unknown => Reflect.get(thrown, key)).filter((word) => typeof word === 'string');
+  const apart = ['type', 'code']
+    .map((key): unknown => Reflect.get(thrown, key))
+    .filter((word) => typeof word === 'string');
   const missing = apart.filter((word) => !thrown.message.includes(word));
   return missing.length === 0 ? thrown.message : `${thrown.message} (${missing.join(', ')})`;
 }

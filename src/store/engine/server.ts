@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { AirworthyError } from '#base/error.ts';
 import { clientEngine } from './client-engine.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, RowBinary } from './engine.ts';
 import { engineError } from './errors.ts';
 import { serverSettings } from './settings.ts';
 
@@ -37,20 +37,20 @@ function connect(address: URL): ClickHouseClient {
     // A report may wait behind an insert of another replica, never for ever.
     request_timeout: 120_000,
     clickhouse_settings: serverSettings,
+    // What goes wrong is thrown, and said in our own words.
+    log: { level: ClickHouseLogLevel.OFF },
   });
 }
 
-async function insert(
-  client: ClickHouseClient,
-  table: string,
-  rows: { columns: readonly string[]; chunks: readonly Uint8Array[] },
-): Promise<void> {
+async function insert(client: ClickHouseClient, table: string, rows: RowBinary): Promise<void> {
   const columns = rows.columns.map((column) => `\`${column}\``).join(', ');
+  // Through input(), whose types need not be those of the table: a Collector's may have JSON where rows have maps.
   const { stream } = await client.exec({
-    query: `INSERT INTO ${table} (${columns}) FORMAT RowBinary`,
+    query: `INSERT INTO ${table} (${columns}) SELECT * FROM input('${rows.structure.replaceAll("'", "\\'")}') FORMAT RowBinary`,
     values: Readable.from(rows.chunks, { objectMode: false }),
   });
-  stream.destroy();
+  // Read to its end, empty as it is: only then can the socket be used again.
+  await stream.toArray();
 }
 
 function parse(url: string): URL {

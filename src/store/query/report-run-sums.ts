@@ -49,7 +49,7 @@ const columns = [
   'cost_usd',
   'root_seen',
   "case_id != '' AS has_case",
-  "session != '' AS has_session",
+  "session != '' AND case_id = '' AS has_session",
   'tool_errors',
   'retries',
   'rate_limited',

@@ -12,8 +12,6 @@ export interface ReportWindow {
   /** Only runs with these values of dimensions. */
   readonly slice: Readonly<Record<string, string>>;
   readonly by: readonly string[];
-  /** All tasks of a release as one; their `task` is ''. */
-  readonly acrossTasks?: boolean;
 }
 
 /** Columns of a run that can be sliced by, besides its dimensions. */
@@ -57,18 +55,21 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
   );
   const cuts = window.by.map((name, i) => `${dimensionSql(name)} AS d${i}`);
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const task = window.acrossTasks === true ? "'' AS task" : 'task';
+
   return {
-    sql: `SELECT ${task}, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs FINAL${filter}`,
+    sql: `SELECT task, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs FINAL${filter}`,
     parameters,
   };
 }
 
 /** GROUP BY of the whole of each task and release, and of each dimension, with `more` keys in each. */
 export function groupingSets(window: ReportWindow, more: readonly string[] = []): string {
-  const keys = (cut: readonly string[]): string => `(${['task', 'release', ...cut, ...more].join(', ')})`;
-  const sets = [keys([]), ...window.by.map((_, i) => keys([`d${i}`]))];
-  return sets.length === 1 ? `GROUP BY ${keys([]).slice(1, -1)}` : `GROUP BY GROUPING SETS (${sets.join(', ')})`;
+  const sets = [[], ...window.by.map((_, i) => [`d${i}`])].map((cut) =>
+    ['task', 'release', ...cut, ...more].join(', '),
+  );
+  return sets.length === 1
+    ? `GROUP BY ${sets.join('')}`
+    : `GROUP BY GROUPING SETS (${sets.map((set) => `(${set})`).join(', ')})`;
 }
 
 /** The columns that say which group a row of {@link groupingSets} is. */

@@ -23,9 +23,17 @@ export interface Where {
   readonly parameters: Parameters;
 }
 
-const columns = { task: 'task', release: 'release', outcome: 'outcome', session: 'session', user: 'user_id' } as const;
+const named = ['task', 'release', 'outcome', 'session', 'user'] as const;
 /** What a slice may name besides the dimensions of the runs. */
-const sliceColumns: ReadonlySet<string> = new Set(['task', 'release', 'model', 'agent', 'service', 'environment', 'case_id']);
+const sliceColumns: ReadonlySet<string> = new Set([
+  'task',
+  'release',
+  'model',
+  'agent',
+  'service',
+  'environment',
+  'case_id',
+]);
 
 /** The condition for a filter, its values as parameters. */
 export function runFilter(filter: RunFilter): Where {
@@ -36,9 +44,7 @@ export function runFilter(filter: RunFilter): Where {
     conditions.push(condition);
     parameters[name] = value;
   };
-  for (const [name, column] of Object.entries(columns)) {
-    add(name, filter[name as keyof typeof columns], `${column} = {${name}:String}`);
-  }
+  for (const name of named) add(name, filter[name], `${name === 'user' ? 'user_id' : name} = {${name}:String}`);
   add('since', filter.since, 'started_at >= parseDateTime64BestEffort({since:String}, 9)');
   add('until', filter.until, 'started_at < parseDateTime64BestEffort({until:String}, 9)');
   for (const [i, { dimension, value }] of (filter.slices ?? []).entries()) {

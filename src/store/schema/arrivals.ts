@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isEvaluation } from '../assemble/evaluation-events.ts';
 import { tableColumns } from '../engine/table-columns.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isEvaluation } from './logs-layout.ts';
 import { clusterClause, localName } from './table.ts';
 import type { Topology } from './topology.ts';
 
@@ -9,13 +9,20 @@ const engineRow = z.object({ engine_full: z.string() });
 
 /**
  * Views that note which traces get spans and evaluation events, made where the rows land: on the Collector's own table, or
- * on every shard of the table that a Distributed one stands for. What was there before the view is noted once.
+ * on every shard of the table that a Distributed one stands for. What was there before the view is noted once. `logs` is the
+ * table that the config names.
  */
-export async function watchArrivals(engine: Engine, at: Topology): Promise<void> {
+export async function watchArrivals(engine: Engine, at: Topology, logs: string): Promise<void> {
   await watch(engine, at, { view: 'trace_arrivals_spans', table: at.traces, where: "TraceId != ''" });
-  // An evaluation may name a response instead of a trace; the assembler looks for its run then.
-  const where = isEvaluation(await tableColumns(engine, at.logs));
-  await watch(engine, at, { view: 'trace_arrivals_logs', table: at.logs, where });
+  await watchLogs(engine, at, { view: 'trace_arrivals_logs', table: logs });
+  if (at.recordedLogs !== logs) {
+    await watchLogs(engine, at, { view: 'trace_arrivals_recorded_logs', table: at.recordedLogs });
+  }
+}
+
+/** An evaluation may name a response instead of a trace; the assembler looks for its run then. */
+async function watchLogs(engine: Engine, at: Topology, logs: { view: string; table: string }): Promise<void> {
+  await watch(engine, at, { ...logs, where: isEvaluation(await tableColumns(engine, logs.table)) });
 }
 
 interface Watched {

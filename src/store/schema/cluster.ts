@@ -23,13 +23,21 @@ export async function checkCluster(engine: Engine, at: Topology): Promise<void> 
     });
   }
   if (at.replicated && shards.some((shard) => shard.replicas > 1 && shard.kept === 0)) {
-    throw new AirworthyError('config_invalid', `store.replicated: cluster «${at.cluster}» would store every row twice`, {
-      hint: 'set <internal_replication>true</internal_replication> for its shards in remote_servers',
-    });
+    throw new AirworthyError(
+      'config_invalid',
+      `store.replicated: cluster «${at.cluster}» would store every row twice`,
+      {
+        hint: 'set <internal_replication>true</internal_replication> for its shards in remote_servers',
+      },
+    );
   }
   if (!at.replicated && shards.some((shard) => shard.replicas > 1 && shard.kept === 1)) {
-    throw new AirworthyError('config_invalid', `store.cluster: the shards of «${at.cluster}» have replicas, the tables none`, {
-      hint: 'set store.replicated to true',
-    });
+    throw new AirworthyError(
+      'config_invalid',
+      `store.cluster: the shards of «${at.cluster}» have replicas, the tables none`,
+      {
+        hint: 'set store.replicated to true',
+      },
+    );
   }
 }

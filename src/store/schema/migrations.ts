@@ -1,5 +1,7 @@
 import { otelLogs, otelTraces, traceTimes } from './otel-tables.ts';
 import {
+  alertDeliveries,
+  alertEvents,
   assemblyState,
   erasures,
   imports,
@@ -48,6 +50,11 @@ export const migrations: readonly Migration[] = [
       [traceArrivals, runs, scores, sessionSignals, modelPrices, imports, assemblyState, legalHolds, erasures].flatMap(
         (table) => createTable(at, table),
       ),
+  },
+  {
+    id: 3,
+    name: 'alerts and their messages',
+    statements: (at) => [alertEvents, alertDeliveries].flatMap((table) => createTable(at, table)),
   },
 ];
 

@@ -209,3 +209,41 @@ export const erasures: Table = {
   keys: 'ORDER BY (subject, value, erased_at)',
   shardBy: 'cityHash64(value)',
 };
+
+/** What became of alerts: fired, recovered, tests. The newest row of an objective and severity says where it stands. */
+export const alertEvents: Table = {
+  name: 'alert_events',
+  columns: `
+  event_id String,
+  at DateTime64(3),
+  slo LowCardinality(String),
+  severity LowCardinality(String),
+  kind LowCardinality(String),
+  told Bool,
+  summary String CODEC(ZSTD(1)),
+  rule String CODEC(ZSTD(1))`,
+  engine: 'MergeTree()',
+  keys: 'ORDER BY (slo, severity, at)',
+  shardBy: 'cityHash64(slo)',
+};
+
+/** Messages about alerts, one a channel: on their way, delivered, or given up (the dead letters). */
+export const alertDeliveries: Table = {
+  name: 'alert_deliveries',
+  columns: `
+  delivery_id String,
+  event_id String,
+  channel LowCardinality(String),
+  slo LowCardinality(String),
+  severity LowCardinality(String),
+  message String CODEC(ZSTD(1)),
+  created_at DateTime64(3),
+  status LowCardinality(String),
+  attempts UInt32,
+  next_attempt_at DateTime64(3),
+  last_error String,
+  version UInt64`,
+  engine: 'ReplacingMergeTree(version)',
+  keys: 'ORDER BY delivery_id',
+  shardBy: 'cityHash64(delivery_id)',
+};

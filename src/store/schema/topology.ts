@@ -7,6 +7,8 @@ export interface Topology {
   /** The Collector's spans and logs, qualified; in our database unless they are somebody else's. */
   readonly traces: string;
   readonly logs: string;
+  /** Where log records that come to us are stored: `logs`, unless that is only to be read. */
+  readonly recordedLogs: string;
   /** Name of the ClickHouse cluster (`remote_servers`) over which tables are spread, if any. */
   readonly cluster: string | undefined;
   /** Whether each shard keeps replicas. */
@@ -28,14 +30,20 @@ export const topologySchema = z.strictObject({
 });
 
 /** The topology that a config asks for; tables without a database are in ours. */
-export function topology(
-  options: z.input<typeof topologySchema> = {},
-  ddl: Topology['ddl'] = 'on_cluster',
-): Topology {
+export function topology(options: z.input<typeof topologySchema> = {}, ddl: Topology['ddl'] = 'on_cluster'): Topology {
   const { database, traces, logs, cluster, replicated } = topologySchema.parse(options);
   const qualified = (given: string | undefined, own: string): string =>
     given?.includes('.') === true ? given : `${database}.${given ?? own}`;
   // Replicas have Keeper, and must get one path in it: only ON CLUSTER gives a table the same UUID everywhere.
   const made = replicated ? 'on_cluster' : ddl;
-  return { database, cluster, replicated, ddl: made, traces: qualified(traces, 'otel_traces'), logs: qualified(logs, 'otel_logs') };
+  const logsTable = qualified(logs, 'otel_logs');
+  return {
+    database,
+    cluster,
+    replicated,
+    ddl: made,
+    traces: qualified(traces, 'otel_traces'),
+    logs: logsTable,
+    recordedLogs: logsTable,
+  };
 }

@@ -1,0 +1,36 @@
+import { api } from '#server/api.ts';
+import { table } from './page.ts';
+
+/** What each route is for; one that is missing here fails `npm run docs`. */
+const what: Readonly<Record<string, string>> = {
+  'GET /runs':
+    'runs: filters as `airworthy runs` has them (`task`, `release`, `outcome`, `session`, `user`, `since`, `until`, `slice=dimension=value`), `sort`, `limit`',
+  'GET /runs/:id': 'one run by its id or the beginning of it: the run, its steps, scores and conversation',
+  'GET /report': 'the report: `task`, `release`, `since`, `until`, `slice`, `by`, `objective`',
+  'GET /doctor': 'what is recorded, and what of it is not understood',
+  'GET /export': 'a stream of runs: `format` (`jsonl`, `parquet`, `otlp`) and the filters of `/runs`',
+  'POST /import': 'imports files of this machine; through the socket only. Answers with events as JSON lines',
+  'GET /keep/holds': 'the legal holds in force',
+  'POST /keep/holds': 'puts on or lifts a legal hold: `{subject, value, reason, held}`',
+  'POST /keep/erase': 'deletes a user, session or run: `{subject, value}`',
+  'POST /assemble': 'assembles what has arrived now, instead of within a second',
+  'POST /compare': 'two releases side by side ([gate.md](gate.md))',
+  'POST /gate': 'a verdict on a release ([gate.md](gate.md))',
+  'POST /screen': 'a public leaderboard as a screen ([gate.md](gate.md))',
+};
+
+/** docs/api.md, between the marks: the routes, from the server. */
+export function apiRoutes(): string {
+  const { routes } = api(() => Promise.reject(new Error('only its routes are asked for')));
+  const names = [...new Set(routes.map(({ method, path }) => `${method} ${path.replace(/\/$/, '')}`))];
+  return table(
+    ['route', ''],
+    names
+      .toSorted((a, b) => a.slice(a.indexOf('/')).localeCompare(b.slice(b.indexOf('/'))))
+      .map((name) => [`\`${name.replace(' /', ' /api/v1/')}\``, what[name] ?? unsaid(name)]),
+  );
+}
+
+function unsaid(name: string): never {
+  throw new Error(`scripts/docs/api.ts: say what ${name} is for`);
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { configSchema } from '#config/config.ts';
+import { variables } from '#config/environment.ts';
+import { table } from './page.ts';
+
+/** The keys that are of `src/trace/task.ts`, which describes them in comments. */
+const readingKeys: Readonly<Record<string, string>> = {
+  tasks: 'The kinds of work the agent exists for, by name',
+  'tasks.*.match':
+    'Which runs are of the task: one condition, or several of which one has to be met. `airworthy.task` on a span wins',
+  'tasks.*.outcome': 'How its runs are judged: rules as under `outcome`, which then do not count for it',
+  'tasks.*.reliabilityAt': 'The K of pass^k and Reliability@K that reports show',
+  'tasks.*.core': 'Whether a gate asks more of it than of other tasks',
+  outcome: 'How runs are judged. Rules are asked in order; the first that has an answer decides',
+  signals: 'Things seen later in the same session, by name, each a condition',
+  dimensions: 'Dimensions for slicing, by name, each an attribute of a span or the resource',
+  helpTools: 'Tools by which the agent asks a person for help',
+  guardWords: 'What a guard says when it steps in',
+};
+
+interface Json {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly additionalProperties?: Json | boolean;
+  readonly items?: Json;
+  readonly anyOf?: readonly Json[];
+}
+
+/** docs/config.md, between the marks: every key with its type and default, from the schema that checks it. */
+export function configKeys(): string {
+  const schema: Json = JSON.parse(
+    JSON.stringify(z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })),
+  );
+  return table(['key', 'type', 'default', ''], rowsOf(schema, ''));
+}
+
+export function environmentVariables(): string {
+  return table(
+    ['variable', ''],
+    Object.entries(variables).map(([name, what]) => [`\`${name}\``, what]),
+  );
+}
+
+function rowsOf(schema: Json, prefix: string): readonly (readonly string[])[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
+    const path = `${prefix}${key}`;
+    const what = value.description ?? readingKeys[path] ?? '';
+    const each = typeof value.additionalProperties === 'object' ? value.additionalProperties : undefined;
+    const inner =
+      value.properties === undefined
+        ? each?.properties === undefined
+          ? []
+          : rowsOf(each, `${path}.*.`)
+        : rowsOf(value, `${path}.`);
+    const fallback = value.properties === undefined && value.default !== undefined ? JSON.stringify(value.default) : '';
+    return [[`\`${path}\``, typeOf(value), short(fallback), what], ...inner];
+  });
+}
+
+function short(text: string): string {
+  if (text === '') return '';
+  return text.length > 40 ? 'below' : `\`${text}\``;
+}
+
+function typeOf(schema: Json): string {
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
+  if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
+  if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
+    return `${typeOf(schema.additionalProperties)} by name`;
+  return typeof schema.type === 'string' ? schema.type : 'function';
+}

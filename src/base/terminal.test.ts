@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutText, plainText, textWidth, wrapText } from './terminal.ts';
+
+describe('plainText', () => {
+  it.each([
+    ['colours', '\u001B[31mred\u001B[0m', 'red'],
+    ['a title that an OSC sets', '\u001B]0;owned\u0007text', 'text'],
+    ['a link that an OSC makes', '\u001B]8;;https://evil.example\u001B\\click\u001B]8;;\u001B\\', 'click'],
+    ['a sequence of C1 controls', '\u009B2Jgone\u009D0;x\u009Cleft', 'goneleft'],
+    ['a clear screen', 'a\u001Bcb', 'ab'],
+    ['a sequence cut short', 'a\u001B[', 'a'],
+    ['a carriage return that would overwrite', 'deleted\rkept', 'deleted kept'],
+    ['direction overrides', 'user\u202Etxt.exe', 'usertxt.exe'],
+    ['tags that nobody sees', 'ok\u{E0041}\u{E0042}', 'ok'],
+    ['backspaces', 'abc\b\b\bxyz', 'abcxyz'],
+  ])('takes out %s', (_, given, expected) => {
+    expect(plainText(given)).toBe(expected);
+  });
+
+  it('leaves words, accents and emoji as they are', () => {
+    const text = 'Straße für Ямб 東京 👩‍🚀 é';
+    expect(plainText(text)).toBe(text);
+  });
+
+  it('never leaves a control character, whatever comes', () => {
+    const nasty = fc.string({
+      unit: fc.constantFrom('\u001B', '[', ']', 'm', ';', '0', '\u0007', '\u009B', '\\', '\n', 'x', '\u202E'),
+    });
+    fc.assert(
+      fc.property(fc.oneof(nasty, fc.string({ unit: 'binary' })), (text) => {
+        // eslint-disable-next-line no-control-regex -- these are what must not be left
+        expect(plainText(text)).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/);
+        // eslint-disable-next-line no-control-regex -- the same but for line breaks
+        expect(plainText(text, 'kept')).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+      }),
+    );
+  });
+});
+
+describe('widths', () => {
+  it.each([
+    ['abc', 3],
+    ['東京', 4],
+    ['e\u0301', 1],
+    ['👍', 2],
+    ['', 0],
+  ])('of %s is %i columns', (text, width) => {
+    expect(textWidth(text)).toBe(width);
+  });
+
+  it('are kept by cutting and wrapping', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 40 }), (given, columns) => {
+        const text = plainText(given);
+        expect(textWidth(cutText(text, columns))).toBeLessThanOrEqual(columns);
+        for (const line of wrapText(text, columns)) expect(textWidth(line)).toBeLessThanOrEqual(columns);
+      }),
+    );
+  });
+
+  it('are kept without losing a word', () => {
+    expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrapText('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { command } from '../options.ts';
+import type { Host } from '../program.ts';
+import { type FilterOptions, filterOf, withFilters } from './runs.ts';
+
+export interface ExportOptions extends FilterOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
+export function exportCommand({ terminal }: Host): Command {
+  return withFilters(command('export', 'write runs as JSON lines or Parquet, or their spans as OTLP JSON'))
+    .option('--format <format>', 'jsonl, parquet or otlp; airworthy import reads otlp back', 'jsonl')
+    .option('-o, --output <file>', 'the file to write (default: stdout)')
+    .action(async (options: ExportOptions) => {
+      const { exportTo } = await import('../export.ts');
+      await exportTo(terminal, options, filterOf(options));
+    });
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { type CommonOptions, command } from '../options.ts';
+import type { Host } from '../program.ts';
+
+export interface SloOptions extends CommonOptions {
+  readonly history?: boolean;
+  readonly testFire?: boolean;
+}
+
+export function sloCommand({ terminal, exit }: Host): Command {
+  return command('slo', 'how the objectives of the config stand: error budgets, and how fast they burn')
+    .argument('[name]', 'only this objective')
+    .option('--history', 'what alerts fired, ended, or did not reach anybody')
+    .option('--test-fire', 'send a test message through every alert channel, and say what became of it')
+    .action(async (name: string | undefined, options: SloOptions) => {
+      const { printAlertHistory, printSlos, printTestFire } = await import('../slo.ts');
+      if (options.testFire === true) exit(await printTestFire(terminal, name, options));
+      else if (options.history === true) await printAlertHistory(terminal, options);
+      else exit(await printSlos(terminal, name, options));
+    });
+}

@@ -1,0 +1,53 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { verdictCtrf } from '#report/ctrf.ts';
+import { verdictAnnotations } from '#report/github-annotations.ts';
+import { verdictJUnit } from '#report/junit.ts';
+import { verdictSarif } from '#report/sarif.ts';
+import { verdictMarkdown } from '#report/verdict-markdown.ts';
+import type { VerdictAnswer } from '#report/verdict-words.ts';
+import type { GateOptions } from './verdict-options.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+type ReportOptions = Pick<GateOptions, 'markdown' | 'junit' | 'sarif' | 'ctrf' | 'github' | 'policy'> & {
+  readonly inconclusive: 'skipped' | 'failed';
+};
+
+/** Writes a verdict in the formats that were asked for, each to its file, and to GitHub. */
+export async function writeReports(terminal: Terminal, answer: VerdictAnswer, options: ReportOptions): Promise<void> {
+  const atMs = Date.now();
+  const { inconclusive, policy } = options;
+  const file = policy ?? 'airworthy.config.ts';
+  const wanted: readonly (readonly [string | undefined, () => string])[] = [
+    [options.markdown, () => verdictMarkdown(answer)],
+    [options.junit, () => verdictJUnit(answer, { timestamp: new Date(atMs).toISOString(), inconclusive })],
+    [options.sarif, () => verdictSarif(answer, { file, version: version() })],
+    [options.ctrf, () => verdictCtrf(answer, { atMs, version: version(), inconclusive })],
+  ];
+  for (const [path, text] of wanted) {
+    if (path === undefined) continue;
+    const target = resolve(terminal.cwd, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text());
+  }
+  if (options.github === true) await toGitHub(terminal, answer);
+}
+
+/** The step's summary and outputs go to the files that GitHub names; annotations are printed, on stderr beside --json. */
+async function toGitHub({ env, err }: Terminal, answer: VerdictAnswer): Promise<void> {
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (summary !== undefined && summary !== '') await appendFile(summary, verdictMarkdown(answer));
+  const output = env['GITHUB_OUTPUT'];
+  if (output !== undefined && output !== '') {
+    const { verdict, need, flips } = answer;
+    const lines = { verdict, 'runs-needed': need.runs, lost: flips.counts.lost, gained: flips.counts.gained };
+    await appendFile(
+      output,
+      Object.entries(lines)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
+    );
+  }
+  err(verdictAnnotations(answer));
+}

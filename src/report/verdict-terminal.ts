@@ -1,0 +1,135 @@
+import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
+import type { Flips, Reason, SliceAnswer } from '#gate/answer.ts';
+import type { Verdict } from '#gate/verdict.ts';
+import { whole } from '#gate/words.ts';
+import {
+  adviceWords,
+  effectWords,
+  metricWords,
+  rateWords,
+  ratioWords,
+  ruleWords,
+  type VerdictAnswer,
+} from './verdict-words.ts';
+
+/** How words are made to stand out; the terminal's, or none. */
+export interface VerdictPaint {
+  strong(text: string): string;
+  faint(text: string): string;
+  good(text: string): string;
+  bad(text: string): string;
+  warn(text: string): string;
+}
+
+const mostCases = 12;
+const mostSlices = 40;
+
+/** A verdict for people at a terminal: what, why, where, which cases, what to do. Names from traces are stripped of control signs. */
+export function verdictTerminal(answer: VerdictAnswer, paint: VerdictPaint, columns = 100): string {
+  const width = Math.max(40, columns - 2);
+  const { baseline, candidate, verdict } = answer;
+  const title = `${mark(verdict, paint)} ${paint.strong(verdict.toUpperCase())}  ${plainText(baseline)} → ${plainText(candidate)}`;
+  return [
+    [title, ...wrapText(plainText(answer.headline), width).map((line) => `  ${line}`)].join('\n'),
+    reasonsText(answer.reasons, paint, width),
+    slicesText(answer, paint),
+    flipsText(answer.flips, paint, width),
+    ratioWords(answer)
+      .map((line) => paint.faint(plainText(line)))
+      .join('\n'),
+    wrapText(plainText(adviceWords(answer)), width).join('\n'),
+    answer.schema === 'airworthy.gate/1' ? explainedText(answer.explained, paint, width) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function mark(verdict: Verdict, paint: VerdictPaint): string {
+  if (verdict === 'pass') return paint.good('✓');
+  if (verdict === 'fail') return paint.bad('✗');
+  return paint.warn(verdict === 'fault' ? '!' : '?');
+}
+
+/** What holds, in full; what passed, in one line; what is only said, apart. */
+function reasonsText(reasons: readonly Reason[], paint: VerdictPaint, width: number): string {
+  const open = reasons.filter(({ verdict }) => verdict !== 'pass');
+  const lines = open.flatMap((reason) => {
+    const kind = reason.hard ? '' : ' (said, does not hold)';
+    const head = `${mark(reason.verdict, paint)} ${paint.strong(ruleWords(reason))}  ${plainText(reason.slice)}${paint.faint(kind)}`;
+    const need = reason.need === undefined || !reason.hard ? '' : `; about ${whole(reason.need.runs)} more runs`;
+    return [head, ...wrapText(plainText(reason.what + need), width - 4).map((line) => `    ${line}`)];
+  });
+  const passed = reasons.length - open.length;
+  const rest = passed === 0 ? [] : [paint.good(`✓ ${passed} ${passed === 1 ? 'check' : 'checks'} passed`)];
+  return [...lines, ...rest].join('\n');
+}
+
+function slicesText(answer: VerdictAnswer, paint: VerdictPaint): string {
+  const shown = [...answer.slices.slice(0, mostSlices), answer.overall];
+  const heads = [
+    `SLICE (${metricWords(answer)})`,
+    'BASELINE',
+    'CANDIDATE',
+    'DIFFERENCE, 95 % INTERVAL',
+    'LOST',
+    'GAINED',
+  ].map((head) => plainText(head));
+  const rows = shown.map((slice) => cells(slice));
+  const widths = heads.map((head, i) => Math.max(textWidth(head), ...rows.map((row) => textWidth(row[i] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - textWidth(cell)))
+      .join('  ')
+      .trimEnd();
+  const left = answer.slices.length - mostSlices;
+  return [
+    `  ${paint.faint(line(heads))}`,
+    ...rows.map((row, i) => `${mark(shown[i]?.verdict ?? 'pass', paint)} ${line(row)}`),
+    ...(left > 0 ? [paint.faint(`  … ${left} more slices; --json has them all`)] : []),
+  ].join('\n');
+}
+
+function cells(slice: SliceAnswer): readonly string[] {
+  const { lost, gained } = slice.flips ?? { lost: undefined, gained: undefined };
+  return [
+    cutText(plainText(slice.slice), 40),
+    rateWords(slice.base),
+    rateWords(slice.candidate),
+    plainText(effectWords(slice)),
+    lost === undefined ? '' : String(lost),
+    gained === undefined ? '' : String(gained),
+  ];
+}
+
+function flipsText({ lost, gained, counts, unpaired }: Flips, paint: VerdictPaint, width: number): string {
+  const list = (name: string, cases: Flips['lost'], all: number): readonly string[] => {
+    if (all === 0) return [];
+    const shown = cases.slice(0, mostCases).map((each) => {
+      const many = each.base.attempts > 1 || each.candidate.attempts > 1;
+      const counted = many
+        ? ` (${each.base.successes}/${each.base.attempts} → ${each.candidate.successes}/${each.candidate.attempts})`
+        : '';
+      return plainText(each.case_id) + counted;
+    });
+    const more = all > shown.length ? `, and ${all - shown.length} more` : '';
+    return wrapText(`${name} ${all}: ${shown.join(', ')}${more}`, width);
+  };
+  const others = [
+    counts.always_failing === 0 ? '' : `${counts.always_failing} always failing`,
+    counts.flaky === 0 ? '' : `${counts.flaky} flaky`,
+    unpaired.base === 0 ? '' : `${unpaired.base} only with the baseline`,
+    unpaired.candidate === 0 ? '' : `${unpaired.candidate} only with the candidate`,
+  ].filter((text) => text !== '');
+  return [
+    ...list('Lost', lost, counts.lost).map((line) => paint.bad(line)),
+    ...list('Gained', gained, counts.gained).map((line) => paint.good(line)),
+    ...(others.length === 0 ? [] : [paint.faint(`Cases: ${others.join(', ')}`)]),
+  ].join('\n');
+}
+
+function explainedText(explained: readonly string[], paint: VerdictPaint, width: number): string {
+  const lines = explained.flatMap((line) =>
+    wrapText(plainText(line), width - 2).map((part, i) => `${i === 0 ? '·' : ' '} ${part}`),
+  );
+  return [paint.faint('What was asked'), ...lines.map((line) => paint.faint(line))].join('\n');
+}

@@ -1,0 +1,88 @@
+import type { Comparison, GateAnswer, Need, Reason, SliceAnswer } from '#gate/answer.ts';
+import { dollars, percent, points, signed, whole } from '#gate/words.ts';
+
+/** What the verdict renderers print: a gate's answer, or a comparison, which has no policy. */
+export type VerdictAnswer = Comparison | GateAnswer;
+
+/** A rule as people call it, with its score where it is about one. */
+export function ruleWords({ rule, subject }: Pick<Reason, 'rule' | 'subject'>): string {
+  const name = names[rule];
+  return subject === undefined ? name : `${name} ${subject}`;
+}
+
+const names: Readonly<Record<Reason['rule'], string>> = {
+  evidence: 'evidence',
+  undecided: 'undecided runs',
+  non_inferiority: 'not worse',
+  success_rate: 'success rate',
+  reliability: 'reliability',
+  consequential_errors: 'consequential errors',
+  refusals: 'refusals',
+  retries: 'retries',
+  tool_errors: 'tool errors',
+  steps: 'steps',
+  cost_per_success: 'cost per success',
+  latency_p95: 'p95 latency',
+  score: 'score',
+};
+
+/** One release's rate in a slice: `84.2 % of 120`. */
+export function rateWords({ rate, decided }: SliceAnswer['base']): string {
+  return rate === undefined ? 'no result' : `${percent(rate.value)} of ${whole(decided)}`;
+}
+
+/** The effect in a slice: `−3.2 points (−9.0 to +2.5)`. */
+export function effectWords({ effect, no_effect: why }: SliceAnswer): string {
+  if (effect === undefined) return why ?? 'nothing to compare';
+  return `${points(effect.difference)} (${signed(100 * effect.low)} to ${signed(100 * effect.high)})`;
+}
+
+/** What a decision still takes, in one sentence; nothing for what is decided. */
+export function needWords(need: Need): string {
+  if (need.runs === 0) return '';
+  const cost =
+    need.cost_usd === undefined
+      ? `at a cost that is not known (${need.cost_unknown ?? 'no prices'})`
+      : `about ${dollars(need.cost_usd)}`;
+  const time = need.agent_hours === undefined ? '' : `, ${hours(need.agent_hours)} of the agents' time`;
+  return `A decision likely takes ${whole(need.runs)} more runs of both releases together: ${cost}${time}. ${need.note[0]?.toUpperCase()}${need.note.slice(1)}.`;
+}
+
+function hours(value: number): string {
+  return value < 1 ? `${Math.ceil(value * 60)} minutes` : `${value.toFixed(1)} hours`;
+}
+
+/** What to do next, by the verdict. */
+export function adviceWords(answer: VerdictAnswer): string {
+  const isGate = answer.schema === 'airworthy.gate/1';
+  const advice: Readonly<Record<VerdictAnswer['verdict'], string>> = {
+    pass: isGate ? 'May ship by this policy.' : 'Not worse than the baseline in any slice.',
+    fail: 'Hold it. Look at the lost cases of the slices above, mend what they share, and ask again.',
+    inconclusive: needWords(answer.need) || 'More runs alone do not decide this; the reasons say what is missing.',
+    fault: 'This could not be judged. The reasons say what is missing; it is no verdict on the release.',
+  };
+  return advice[answer.verdict];
+}
+
+/** Rates of a score of which less is better are no success rates. */
+export function metricWords({ metric }: VerdictAnswer): string {
+  if (metric === 'success') return 'success';
+  return metric.better === 'lower' ? `${metric.score} (less is better)` : metric.score;
+}
+
+/** The cost and latency of the candidate against the baseline, where known. */
+export function ratioWords(answer: VerdictAnswer): readonly string[] {
+  const { cost_per_success: cost, latency_p95: latency } = answer;
+  const range = (ratio: { ratio: number; low: number; high: number }): string =>
+    `${ratio.ratio.toFixed(2)}× (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})`;
+  return [
+    cost.kind === 'unknown'
+      ? `Cost per success: unknown, ${cost.what}.`
+      : `Cost per success: ${dollars(cost.base)} → ${dollars(cost.candidate)}, ${range(cost)}.`,
+    latency.kind === 'unknown'
+      ? `p95 latency: unknown, ${latency.what}.`
+      : `p95 latency: ${seconds(latency.base)} → ${seconds(latency.candidate)}, ${range(latency)}.`,
+  ];
+}
+
+const seconds = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` : `${ms.toFixed(0)} ms`);

@@ -1,0 +1,18 @@
+import { Hono } from 'hono';
+import { type ExportFormat, exportRequest, exportRuns } from '#flow/export.ts';
+import type { OpenRuntime, ServerEnv } from '../env.ts';
+import { bytes } from '../event-stream.ts';
+import { query } from '../request.ts';
+
+const types: Readonly<Record<ExportFormat, string>> = {
+  jsonl: 'application/x-ndjson',
+  otlp: 'application/x-ndjson',
+  parquet: 'application/vnd.apache.parquet',
+};
+
+export function exportRoutes(open: OpenRuntime) {
+  return new Hono<ServerEnv>().get('/', query(exportRequest), async (c) => {
+    const request = c.req.valid('query');
+    return bytes(exportRuns((await open()).context, request), types[request.format]);
+  });
+}

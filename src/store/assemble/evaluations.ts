@@ -1,0 +1,26 @@
+import { events } from '#trace/convention/event.ts';
+import { flatLists } from '#trace/convention/flat-list.ts';
+import { text } from '../sql.ts';
+import type { AttributeKeys } from './attribute-keys.ts';
+
+const eventNames = events.filter((event) => event.carries === 'evaluation').map((event) => event.name);
+/** Those of a session say nothing about one of its runs. */
+const lists = flatLists.filter((list) => list.name === 'evaluations' && !('about' in list && list.about === 'session'));
+
+/** Keys whose presence tells that a span has evaluations spread over attributes. */
+export const evaluationKeys: readonly string[] = lists.map((list) => `${list.prefix}0.${list.entry}.name`);
+
+/** SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation). */
+export function evaluationsSql(keys: AttributeKeys): string {
+  const said = (name: string): string => `e.2[${text(`gen_ai.evaluation.${name}`)}]`;
+  const ofEvents = `arrayMap(e -> (toUnixTimestamp64Nano(e.3), ${said('name')}, toFloat64OrNull(${said('score.value')}), ${said('score.label')}, ${said('explanation')}), arrayFilter(e -> e.1 = ${text(eventNames[0] ?? '')}, arrayZip(EventNames, EventAttributes, EventTimes)))`;
+  const spread = lists.map((list, i) => `if(${keys.place(evaluationKeys[i] ?? '')} > 0, ${listSql(list)}, [])`);
+  return `arrayConcat(if(has(EventNames, ${text(eventNames[0] ?? '')}), ${ofEvents}, []), ${spread.join(', ')})`;
+}
+
+function listSql({ prefix, entry }: (typeof lists)[number]): string {
+  const of = (name: string): string => `Attributes[concat(stem, ${text(name)})]`;
+  // By the position of each name: an entry without a name judges nothing.
+  const stems = `arrayMap(k -> substring(k, 1, length(k) - 4), arrayFilter(k -> startsWith(k, ${text(prefix)}) AND endsWith(k, ${text(`.${entry}.name`)}), arrayMap(k -> toString(k), mapKeys(Attributes))))`;
+  return `arrayMap(stem -> (toUnixTimestamp64Nano(Timestamp), ${of('name')}, toFloat64OrNull(${of('score')}), ${of('label')}, ${of('explanation')}), ${stems})`;
+}

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestContext } from '../../../test/context.ts';
+import { evidenceOf, type TestRun } from '../../../test/gate-evidence.ts';
+import { insertRuns } from '../../../test/insert-runs.ts';
+import { gateArms } from './gate-arms.ts';
+import { gateFlips } from './gate-flips.ts';
+import { gateLatency } from './gate-latency.ts';
+import type { GateSelection } from './gate-selection.ts';
+import { gateTrials } from './gate-trials.ts';
+import { pairTallies } from './pairs.ts';
+import { stratumTallies } from './strata.ts';
+
+const listOf: fc.Arbitrary<TestRun[]> = fc.array(
+  fc.record(
+    {
+      arm: fc.constantFrom('base' as const, 'candidate' as const),
+      task: fc.constantFrom('refund', 'address', "it's"),
+      caseId: fc.integer({ min: 0, max: 12 }).map(String),
+      value: fc.constantFrom<TestRun['value']>(1, 1, 0, 'fault', 'unknown'),
+      costUsd: fc.integer({ min: 0, max: 8 }).map((n) => n / 8),
+    },
+    { requiredKeys: ['arm', 'task', 'value'] },
+  ),
+  { minLength: 1, maxLength: 120 },
+);
+
+type Row = { readonly dimension: string; readonly slice: string };
+const keyOf = (row: Row & { readonly arm?: string; readonly stratum?: string }): string =>
+  [row.dimension, row.slice, row.arm, row.stratum].join('|');
+
+/** Rows by key, numbers as they come out of sums in another order. */
+function byKey(rows: readonly (Row & object)[]): Record<string, unknown> {
+  const rounded = rows.map(
+    (row) =>
+      [
+        keyOf(row),
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [
+            name,
+            typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value,
+          ]),
+        ),
+      ] as const,
+  );
+  return Object.fromEntries(rounded);
+}
+
+describe('the sums a gate reads', () => {
+  let test: Awaited<ReturnType<typeof openTestContext>>;
+  let count = 0;
+  beforeAll(async () => {
+    test = await openTestContext();
+  });
+  afterAll(() => test.close());
+
+  const stored = async (runs: readonly TestRun[]): Promise<GateSelection> => {
+    count++;
+    const releases = { base: `base ${count}`, candidate: `candidate ${count}` };
+    await insertRuns(test.context.store, runs, releases);
+    return { ...releases, metric: 'success', dimensions: ['task'] };
+  };
+
+  it('are what adding them up by hand comes to', async () => {
+    await fc.assert(
+      fc.asyncProperty(listOf, async (runs) => {
+        const { store } = test.context;
+        const selection = await stored(runs);
+        const plain = evidenceOf(runs);
+        const arms = await gateArms(store, selection);
+        // Times are the test's own and not part of the plain sums, nor are the limits of trajectories.
+        const timeless = arms.map((arm) => ({
+          ...arm,
+          timed_runs: 0,
+          duration_ms: 0,
+          many_retries: 0,
+          many_tool_errors: 0,
+          many_steps: 0,
+        }));
+        expect(byKey(timeless)).toEqual(byKey(plain.arms));
+        const cased = plain.pairs.filter(({ pairs, base_only: one, candidate_only: other }) => pairs + one + other > 0);
+        const pairs = (await pairTallies(store, selection)).filter(
+          ({ pairs: n, base_only: one, candidate_only: other }) => n + one + other > 0,
+        );
+        expect(byKey(pairs)).toEqual(byKey(cased));
+        expect(byKey(await stratumTallies(store, selection))).toEqual(byKey(plain.strata));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('list the cases that flipped, in a natural order', async () => {
+    const value = (i: number, arm: 'base' | 'candidate'): 0 | 1 => ((i % 2 === 0) === (arm === 'base') ? 1 : 0);
+    const runs = [10, 2, 1, 3].flatMap((i) =>
+      (['base', 'candidate'] as const).map((arm): TestRun => ({
+        arm,
+        task: 'refund',
+        caseId: `refund/${i}`,
+        value: value(i, arm),
+      })),
+    );
+    const flips = await gateFlips(test.context.store, await stored(runs));
+    expect(flips.map(({ kind, case_id: id }) => [kind, id])).toEqual([
+      ['gained', 'refund/1'],
+      ['gained', 'refund/3'],
+      ['lost', 'refund/2'],
+      ['lost', 'refund/10'],
+    ]);
+    expect(flips[0]).toMatchObject({ base: { attempts: 1, successes: 0 }, candidate: { attempts: 1, successes: 1 } });
+  });
+
+  it('count the attempts at each case', async () => {
+    const runs = [3, 3, 1].flatMap((n, i) =>
+      Array.from({ length: n }, (_, k): TestRun => ({
+        arm: 'candidate',
+        task: 'refund',
+        caseId: String(i),
+        value: k === 0 ? 0 : 1,
+      })),
+    );
+    expect(await gateTrials(test.context.store, await stored(runs))).toEqual([
+      { task: 'refund', attempts: 1, successes: 0, cases: 1 },
+      { task: 'refund', attempts: 3, successes: 2, cases: 2 },
+    ]);
+  });
+
+  it('pick the latency at the ranks of its interval', async () => {
+    const runs = Array.from({ length: 200 }, (): TestRun => ({ arm: 'base', task: 'refund', value: 1 }));
+    const selection = await stored([...runs, { arm: 'candidate', task: 'refund', value: 1 }]);
+    const ranks = (n: number) => (n === 200 ? { low: 184, high: 196 } : { low: undefined, high: undefined });
+    const [base, candidate] = await gateLatency(test.context.store, selection, 0.95, ranks);
+    expect(base).toEqual({
+      arm: 'base',
+      timed_runs: 200,
+      value_ms: expect.closeTo(289.05, 9),
+      low_ms: 283,
+      high_ms: 295,
+    });
+    expect(candidate).toEqual({ arm: 'candidate', timed_runs: 1, value_ms: 300 });
+  });
+});

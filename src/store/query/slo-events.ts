@@ -1,0 +1,61 @@
+import type { Selection, Slo } from '#measure/slo/slo.ts';
+import type { Parameters } from '../engine/engine.ts';
+import type { Topology } from '../schema/topology.ts';
+import { oneOf } from '../sql.ts';
+import { dimensionSql } from './report-window.ts';
+
+export interface EventSource {
+  /** Gives `at` (ms since the epoch), `good`, `bad` (0 or 1), `weight`, `faults` and `unknown`, an event a row. */
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+const compared = { lte: '<=', gte: '>=', lt: '<', gt: '>' } as const;
+
+/**
+ * The events of an objective that ended within [fromMs, untilMs): runs, or slices of time that are over. A run counts when it ends:
+ * that is when somebody has the result. Runs without a clock of their own are in no window.
+ */
+export function sloEvents(at: Topology, slo: Slo, fromMs: number, untilMs: number): EventSource {
+  const asked = selected(slo.selection);
+  const runs = `SELECT toUnixTimestamp64Milli(ended_at) AS at, weight, ${verdictSql(slo)} AS verdict
+FROM ${at.database}.runs FINAL
+WHERE clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64})${asked.sql}`;
+  const counted = `SELECT at, weight, verdict = 'good' AS good, verdict = 'bad' AS bad, verdict = 'fault' AS faults, verdict = 'unknown' AS unknown
+FROM (${runs}) WHERE verdict != 'out'`;
+  const parameters = { ...asked.parameters, from: fromMs, until: untilMs };
+  if (slo.budgeting.kind === 'occurrences') return { sql: counted, parameters };
+  const { sliceMs, target } = slo.budgeting;
+  const slices = `SELECT intDiv(at, ${sliceMs}) * ${sliceMs} AS start, sumIf(weight, good) AS good_weight, sumIf(weight, bad) AS bad_weight,
+  good_weight + bad_weight AS both, sum(faults) AS faults, sum(unknown) AS unknown
+FROM (${counted}) GROUP BY start HAVING start + ${sliceMs} <= {until:Int64}`;
+  const sql = `SELECT start + ${sliceMs} - 1 AS at, 1. AS weight, both > 0 AND good_weight >= ${target} * both - 1e-9 AS good,
+  both > 0 AND NOT good AS bad, faults, unknown FROM (${slices})`;
+  return { sql, parameters };
+}
+
+/** What a run is to an objective: good, bad, a fault, unknown, or out of its sight. */
+function verdictSql({ indicator }: Slo): string {
+  const { total } = indicator;
+  const apart = "outcome = 'fault', 'fault', outcome = 'unknown', 'unknown', 'out'";
+  if (indicator.kind === 'ratio') {
+    return `multiIf(${oneOf('outcome', indicator.good)}, 'good', ${oneOf('outcome', total)}, 'bad', ${apart})`;
+  }
+  const { metric, op, value } = indicator;
+  return `multiIf(NOT (${oneOf('outcome', total)}), multiIf(${apart}), isNull(${metric}), 'unknown', ${metric} ${compared[op]} ${value}, 'good', 'bad')`;
+}
+
+function selected({ task, release, slice }: Selection): EventSource {
+  const parameters: Record<string, string> = {};
+  const conditions: string[] = [];
+  for (const [name, value] of Object.entries({ task, release })) {
+    if (value === undefined) continue;
+    conditions.push(` AND ${name} = {${name}:String}`);
+    parameters[name] = value;
+  }
+  Object.entries(slice).forEach(([name, value], i) => {
+    conditions.push(` AND ${dimensionSql(name)} = {slice${i}:String}`);
+    parameters[`slice${i}`] = value;
+  });
+  return { sql: conditions.join(''), parameters };
+}

@@ -1,0 +1,186 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportRequest, type SentRun, traceId } from './agent-trace.ts';
+import { run, serve } from './command.ts';
+
+let cwd = '';
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'airworthy-cli-'));
+});
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+function write(name: string, text: string): string {
+  writeFileSync(join(cwd, name), text);
+  return name;
+}
+
+async function send(otlp: string, runs: readonly SentRun[]): Promise<number> {
+  const { status } = await fetch(`${otlp}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(exportRequest(runs)),
+  });
+  return status;
+}
+
+describe('a command that cannot be', () => {
+  it.each([
+    [['fly'], "airworthy: unknown command 'fly'\n"],
+    [['rnus'], "airworthy: unknown command 'rnus'\n  did you mean runs?\n"],
+    [['runs', '--lmit', '3'], "airworthy: unknown option '--lmit'\n  did you mean --limit?\n"],
+    [['show'], "airworthy: missing required argument 'run'\n"],
+    [['runs', '--limit', 'few'], 'airworthy: limit: '],
+    [
+      ['runs', '--slice', 'german'],
+      'airworthy: «german» is not a slice\n  write a dimension and its value: language=de\n',
+    ],
+    [['runs', '--config', 'none.ts'], 'airworthy: none.ts: there is no such config file\n  check --config\n'],
+    [['serve', '--port', 'http'], 'airworthy: --port: http is not a port\n'],
+    [
+      ['serve', '--host', '0.0.0.0'],
+      'airworthy: listen.host: 0.0.0.0 can be reached from other machines, and there is no API key\n',
+    ],
+    [
+      ['export', '--format', 'xml'],
+      'airworthy: --format: there is no format xml\n  the formats are jsonl, parquet, otlp\n',
+    ],
+    [['erase', '--user', 'x'], 'airworthy: this deletes user x for good\n  say --yes to do it\n'],
+  ])('%j ends with exit code 2 and says why', async (args, line) => {
+    const { exit, stdout, stderr } = await run(args, { cwd });
+    expect(stderr.startsWith(line), stderr).toBe(true);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  });
+
+  it('says so in JSON where JSON was asked for', async () => {
+    write('wrong.json', '{"dimensionen": {}}');
+    const { exit, stdout } = await run(['runs', '--json', '--config', 'wrong.json'], { cwd });
+    const { error }: { error: { code: string; message: string; hint: string } } = JSON.parse(stdout);
+    expect(error).toEqual({
+      code: 'config_invalid',
+      message: `${join(cwd, 'wrong.json')}: dimensionen: no such key`,
+      hint: 'did you mean dimensions?',
+    });
+    expect(exit).toBe(2);
+  });
+});
+
+describe('without a server', () => {
+  const data = ['--data', 'alone'];
+
+  it('imports a file once, and reads it back', async () => {
+    const runs = [1, 2, 3].map((n) => ({
+      traceId: traceId(n),
+      task: 'track',
+      outcome: n === 2 ? 'failure' : 'success',
+    }));
+    const lines = runs.map((one) => JSON.stringify(exportRequest([one])));
+    write('traces.jsonl', `${lines.join('\n')}\n`);
+    const first = await run(['import', 'traces.jsonl', ...data], { cwd });
+    expect(first).toMatchObject({ exit: 0, stdout: '✓  traces.jsonl: 3 runs (otlp-json)\n\n3 runs imported\n' });
+    const again = await run(['import', 'traces.jsonl', ...data], { cwd });
+    expect(again.stdout).toContain('✓  traces.jsonl: already there, 3 runs (otlp-json)');
+    const list = await run(['runs', '--json', ...data], { cwd });
+    const { total }: { total: number } = JSON.parse(list.stdout);
+    expect(total).toBe(3);
+  });
+
+  it('says what is wrong with one file, and imports the others', async () => {
+    write(
+      'broken.jsonl',
+      `${JSON.stringify(exportRequest([{ traceId: traceId(9), task: 'track' }]))}\n{"resourceSpans": [\n`,
+    );
+    write('notes.md', '# not runs');
+    const { exit, stdout } = await run(['import', 'broken.jsonl', 'notes.md', 'nowhere.jsonl', ...data], { cwd });
+    expect(stdout).toMatch(/✗ {2}broken\.jsonl: 1 run, then record 2 \(line 2, /);
+    expect(stdout).toMatch(/✗ {2}notes\.md: documentation, not agent runs/);
+    expect(stdout).toMatch(/✗ {2}nowhere\.jsonl: no such file or folder/);
+    expect(stdout).toMatch(/^1 run imported, 3 failed$/m);
+    expect(exit).toBe(2);
+    // The run before the broken line is there.
+    expect((await run(['show', traceId(9), ...data], { cwd })).exit).toBe(0);
+  });
+
+  it('reads back as OTLP what it exported', async () => {
+    const written = await run(['export', '--format', 'otlp', '--outcome', 'failure', '-o', 'out.jsonl', ...data], {
+      cwd,
+    });
+    expect(written).toMatchObject({ exit: 0, stdout: '' });
+    expect((await run(['import', 'out.jsonl', '--data', 'second'], { cwd })).exit).toBe(0);
+    const [one, other] = await Promise.all(
+      [data, ['--data', 'second']].map((where) => run(['show', traceId(2), '--json', ...where], { cwd })),
+    );
+    const shown = (text = '{}'): unknown => {
+      const { last_arrival: _, ...rest } = JSON.parse(text).run;
+      return { ...JSON.parse(text), run: rest };
+    };
+    expect(shown(other?.stdout)).toEqual(shown(one?.stdout));
+  });
+
+  it('exports JSON lines to stdout and Parquet to a file, whole or not at all', async () => {
+    const lines = await run(['export', '--task', 'track', ...data], { cwd });
+    const runs: { run_id: string; step_count: number; steps: unknown[] }[] = lines.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(runs.map((one) => [one.step_count, one.steps.length])).toEqual([1, 2, 3, 4].map(() => [2, 2]));
+    await run(['export', '--format', 'parquet', '-o', 'runs.parquet', ...data], { cwd });
+    expect(readFileSync(join(cwd, 'runs.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+    const nowhere = await run(['export', '-o', 'no/such/folder/x', ...data], { cwd });
+    expect(nowhere.exit).toBe(2);
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('strips what an agent wrote of control sequences', async () => {
+    const said = '\u001B]0;owned\u0007\u001B[2Jbye\u202E';
+    write('nasty.jsonl', JSON.stringify(exportRequest([{ traceId: traceId(66), task: 'track', said }])));
+    await run(['import', 'nasty.jsonl', ...data], { cwd });
+    const { stdout } = await run(['show', traceId(66), ...data], { cwd });
+    expect(stdout).toMatch(/user {8}bye$/m);
+    // eslint-disable-next-line no-control-regex -- this is what must not be there
+    expect(stdout).not.toMatch(/[\u001B\u0007\u202E]/);
+  });
+
+  it('colours only where somebody asks', async () => {
+    const forced = await run(['runs', ...data], { cwd, env: { FORCE_COLOR: '1' } });
+    expect(forced.stdout).toContain('\u001B[');
+    const refused = await run(['runs', ...data], { cwd, env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+    expect(refused.stdout).not.toContain('\u001B[');
+  });
+});
+
+describe('with a server', () => {
+  const data = ['--data', 'served'];
+
+  it('commands ask it; Ctrl-C ends it with everything stored', async () => {
+    const { child, ended, otlp } = await serve(data, { cwd });
+    expect(await send(otlp, [{ traceId: traceId(1), task: 'track', outcome: 'success' }])).toBe(200);
+    write('more.jsonl', JSON.stringify(exportRequest([{ traceId: traceId(2), task: 'track', outcome: 'failure' }])));
+    expect((await run(['import', 'more.jsonl', ...data], { cwd })).stdout).toContain('1 run (otlp-json)');
+    const { stdout } = await run(['runs', '--json', ...data], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ total: 2 });
+    child.kill('SIGINT');
+    expect((await ended).exit).toBe(0);
+    expect(existsSync(join(cwd, 'served/server.json'))).toBe(false);
+    expect(JSON.parse((await run(['runs', '--json', ...data], { cwd })).stdout)).toMatchObject({ total: 2 });
+  });
+
+  it('what it acknowledged survives kill -9, and the address it leaves misleads nobody', async () => {
+    const { child, ended, otlp } = await serve(data, { cwd });
+    expect(await send(otlp, [{ traceId: traceId(3), task: 'track', outcome: 'success' }])).toBe(200);
+    child.kill('SIGKILL');
+    await ended;
+    expect(existsSync(join(cwd, 'served/server.json'))).toBe(true);
+    expect(JSON.parse((await run(['runs', '--json', ...data], { cwd })).stdout)).toMatchObject({ total: 3 });
+    const second = await serve(data, { cwd });
+    expect(await (await fetch(`${second.api}/healthz`)).json()).toMatchObject({ status: 'ok', pid: second.child.pid });
+    const third = await run(['serve', '--port', '0', '--otlp-port', '0', ...data], { cwd });
+    expect(third).toMatchObject({
+      exit: 4,
+      stderr: expect.stringMatching(/has a server already: http:\/\/127\.0\.0\.1:\d+/),
+    });
+    second.child.kill('SIGTERM');
+    await second.ended;
+  });
+});
