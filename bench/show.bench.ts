@@ -49,13 +49,18 @@ export async function run(): Promise<Measurement> {
   try {
     await fill(store);
     const row = z.object({ run_id: z.string() });
-    const found = await store.engine.rows(`SELECT run_id FROM airworthy.runs ORDER BY cityHash64(run_id) LIMIT ${rounds}`, row);
+    const found = await store.engine.rows(
+      `SELECT run_id FROM airworthy.runs ORDER BY cityHash64(run_id) LIMIT ${rounds}`,
+      row,
+    );
     const ids = found.map((each) => each.run_id);
     const context = { store, config: defaultConfig(dir), clock: { now: () => Date.now() } };
     return measured('show_ms', {
       ours: await medianMs(ids, (runId) => show(context, { id: runId })),
       baseline: await medianMs(ids, (runId) =>
-        store.engine.rows('SELECT run_id FROM airworthy.runs WHERE run_id = {id:String}', row, { parameters: { id: runId } }),
+        store.engine.rows('SELECT run_id FROM airworthy.runs WHERE run_id = {id:String}', row, {
+          parameters: { id: runId },
+        }),
       ),
     });
   } finally {

@@ -3,8 +3,8 @@ import { configSchema } from '#config/config.ts';
 import { variables } from '#config/environment.ts';
 import { table } from './page.ts';
 
-/** The keys that are of `src/trace/task.ts`, which describes them in comments. */
-const readingKeys: Readonly<Record<string, string>> = {
+/** The keys that are of pure floors, which describe them in comments. */
+const described: Readonly<Record<string, string>> = {
   tasks: 'The kinds of work the agent exists for, by name',
   'tasks.*.match':
     'Which runs are of the task: one condition, or several of which one has to be met. `airworthy.task` on a span wins',
@@ -16,6 +16,10 @@ const readingKeys: Readonly<Record<string, string>> = {
   dimensions: 'Dimensions for slicing, by name, each an attribute of a span or the resource',
   helpTools: 'Tools by which the agent asks a person for help',
   guardWords: 'What a guard says when it steps in',
+  'redact.builtin': 'Which of the built-in rules are on',
+  'redact.attributes':
+    'What happens to attributes, by name or by the beginning of it (`user.*`); others are searched for secrets',
+  'redact.rules': 'Rules of your own: `{ name, pattern, flags?, action? }`; a pattern that could stall is an error',
 };
 
 interface Json {
@@ -48,7 +52,7 @@ export function environmentVariables(): string {
 function rowsOf(schema: Json, prefix: string): readonly (readonly string[])[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     const path = `${prefix}${key}`;
-    const what = value.description ?? readingKeys[path] ?? '';
+    const what = value.description ?? described[path] ?? '';
     const each = typeof value.additionalProperties === 'object' ? value.additionalProperties : undefined;
     const inner =
       value.properties === undefined
@@ -57,13 +61,12 @@ function rowsOf(schema: Json, prefix: string): readonly (readonly string[])[] {
           : rowsOf(each, `${path}.*.`)
         : rowsOf(value, `${path}.`);
     const fallback = value.properties === undefined && value.default !== undefined ? JSON.stringify(value.default) : '';
-    return [[`\`${path}\``, typeOf(value), short(fallback), what], ...inner];
+    return [[`\`${path}\``, typeOf(value), code(fallback), what], ...inner];
   });
 }
 
-function short(text: string): string {
-  if (text === '') return '';
-  return text.length > 40 ? 'below' : `\`${text}\``;
+function code(text: string): string {
+  return text === '' ? '' : `\`${text}\``;
 }
 
 function typeOf(schema: Json): string {

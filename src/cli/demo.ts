@@ -1,13 +1,19 @@
 import { portOf } from '#config/environment.ts';
 import { loadConfig, namedDataDir } from '#config/load.ts';
 import { startServer } from '#server/start.ts';
-import type { DemoOptions } from './command/demo.ts';
 import { demoDataDir } from './data-dir.ts';
 import { bringConfig, checkExample, isRecorded, record } from './example.ts';
+import type { CommonOptions } from './options.ts';
 import { progress } from './progress.ts';
 import { printReport } from './report.ts';
 import { announce, interruption, reporter } from './serve.ts';
 import type { Terminal } from './terminal.ts';
+
+export interface DemoOptions extends CommonOptions {
+  readonly port?: string;
+  readonly otlpPort?: string;
+  readonly exit?: boolean;
+}
 
 /** Records the example agent's traffic over real OTLP, once; prints the report; serves until Ctrl-C. */
 export async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {

@@ -3,10 +3,15 @@ import { resolve } from 'node:path';
 import { AirworthyError } from '#base/error.ts';
 import { checked } from '#client/answer.ts';
 import type { ExportQuery } from '#client/answers.ts';
-import type { ExportOptions } from './command/export.ts';
+import type { FilterOptions } from './command/runs.ts';
 import { progress } from './progress.ts';
 import { withClient } from './session.ts';
 import type { Terminal } from './terminal.ts';
+
+export interface ExportOptions extends FilterOptions {
+  readonly format: string;
+  readonly output?: string;
+}
 
 const formats = ['jsonl', 'parquet', 'otlp'] as const;
 

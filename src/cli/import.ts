@@ -4,12 +4,19 @@ import { AirworthyError } from '#base/error.ts';
 import { checked } from '#client/answer.ts';
 import type { ImportEvent } from '#client/answers.ts';
 import { jsonLines } from '#client/json-lines.ts';
-import type { ImportOptions } from './command/import.ts';
+import type { CommonOptions } from './options.ts';
 import { styleOf } from './print.ts';
 import { progress } from './progress.ts';
 import { withClient } from './session.ts';
 import type { Terminal } from './terminal.ts';
 import { importLine } from './view/import.ts';
+
+export interface ImportOptions extends CommonOptions {
+  readonly format: string;
+  readonly release?: string;
+  readonly task?: string;
+  readonly mapping?: string;
+}
 
 /** Imports paths and says for each file how it went; gives the exit code: 2 where something could not be imported. */
 export async function importFiles(

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { compareCommand } from './command/compare.ts';
 import { demoCommand } from './command/demo.ts';
 import { doctorCommand } from './command/doctor.ts';
+import { driftCommand } from './command/drift.ts';
 import { gateCommand } from './command/gate.ts';
 import { eraseCommand } from './command/erase.ts';
 import { exportCommand } from './command/export.ts';
@@ -15,12 +16,6 @@ import { showCommand } from './command/show.ts';
 import { sloCommand } from './command/slo.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What a command is given: the terminal, and where to put a verdict's exit code. */
-export interface Host {
-  readonly terminal: Terminal;
-  readonly exit: (code: number) => void;
-}
-
 /** The commands, in the order in which one comes to need them. */
 const commands = [
   demoCommand,
@@ -30,6 +25,7 @@ const commands = [
   runsCommand,
   showCommand,
   sloCommand,
+  driftCommand,
   doctorCommand,
   compareCommand,
   gateCommand,

@@ -24,7 +24,7 @@ export interface ScorerStep {
   /** The arguments of a tool call as they were recorded: JSON text, as a rule. */
   readonly arguments: string;
   readonly error_type: string;
-  readonly duration_ms: number;
+  readonly duration_ms: number | null;
 }
 
 export interface ScorerTurn {

@@ -15,10 +15,12 @@ export function escapeMarkup(text: string): string {
   return text.replaceAll(hostile, '\uFFFD').replaceAll(/[&<>"']/g, (found) => entities[found] ?? '');
 }
 
-/** A text cut to so many characters, with an ellipsis. */
+/** A text cut to so many characters with an ellipsis in its middle: names that differ do so at either end. */
 export function shorten(text: string, most: number): string {
   const letters = Array.from(text);
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+  if (letters.length <= most) return text;
+  const end = Math.floor((most - 1) / 2);
+  return `${letters.slice(0, most - 1 - end).join('')}…${letters.slice(-end).join('')}`;
 }
 
 /** A number for a coordinate: two decimals are finer than a pixel. */

@@ -17,20 +17,33 @@ const rowHeight = 34;
 const top = 8;
 const labelWidth = 270;
 
-/** Percentiles of several groups on one logarithmic axis, an SVG of `width` pixels; `format` writes a value with its unit. */
+export interface PercentileOptions {
+  readonly width: number;
+  readonly title: string;
+  /** Writes a value with its unit. */
+  readonly format: (value: number) => string;
+  /** Round values of the unit, ascending: where ticks may stand. */
+  readonly steps: readonly number[];
+}
+
+/** Milliseconds that people count in: 1, 2, 5 … 500 ms, 1 … 30 s, 1 … 30 min, 1 … 24 h. */
+export const durationSteps: readonly number[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 30].map((seconds) => seconds * 1000),
+  ...[1, 2, 5, 10, 30].map((minutes) => minutes * 60_000),
+  ...[1, 2, 6, 12, 24].map((hours) => hours * 3_600_000),
+];
+
+/** Percentiles of several groups on one logarithmic axis, an SVG of `width` pixels. */
 export function percentileSvg(
   rows: readonly PercentileRow[],
-  {
-    width,
-    title,
-    format,
-  }: { readonly width: number; readonly title: string; readonly format: (value: number) => string },
+  { width, title, format, steps }: PercentileOptions,
 ): string {
   const values = rows
     .flatMap((row) => row.points.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]))
     .filter((value) => value > 0);
   if (values.length === 0) return '';
-  const axis = logAxis(Math.min(...values), Math.max(...values));
+  const axis = logAxis(Math.min(...values), Math.max(...values), steps);
   const left = labelWidth + 12;
   const right = width - 30;
   const x = (value: number): number => left + axis.at(value) * (right - left);
@@ -63,14 +76,10 @@ interface LogAxis {
   readonly at: (value: number) => number;
 }
 
-/** An axis from below the least to above the most value, with ticks at 1, 2 and 5 of each power of ten, at most seven. */
-function logAxis(least: number, most: number): LogAxis {
+/** An axis from below the least to above the most value, with at most seven of the steps as ticks. */
+function logAxis(least: number, most: number, steps: readonly number[]): LogAxis {
   const low = least / 1.25;
   const high = Math.max(most * 1.25, low * 2);
-  const steps: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-    for (const digit of [1, 2, 5]) steps.push(digit * 10 ** power);
-  }
   const inside = steps.filter((value) => value >= low && value <= high);
   const every = Math.ceil(inside.length / 7);
   const span = Math.log(high / low);

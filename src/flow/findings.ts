@@ -110,6 +110,16 @@ function ofRuns({ recorded, doubts }: Examined): readonly Finding[] {
           ),
         ]
       : []),
+    ...(doubts.without_usage.length > 0
+      ? [
+          note(
+            'without_usage',
+            'Model calls that say nothing of their tokens, such as those that failed: the cost of their runs is unknown.',
+            '',
+            doubts.without_usage,
+          ),
+        ]
+      : []),
     ...(doubts.without_task > 0 && runs > 0
       ? [
           warning(

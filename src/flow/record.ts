@@ -20,12 +20,15 @@ export interface Recorder {
 
 const MiB = 1024 * 1024;
 /** Rows, and bodies, held in memory at one time: with the engine's own it stays below 1 GB. */
-const heldBytes = 96 * MiB;
+const heldRowBytes = 48 * MiB;
+const heldBodyBytes = 96 * MiB;
+/** Rows of one insert: two of them, one on its way and one filling up, fit in what is held. */
+const batchBytes = 24 * MiB;
 
 export function openRecorder(context: Context, report?: (error: AirworthyError) => void): Recorder {
   const { store, config } = context;
   const redactor = createRedactor(config.redact, hashKey(config.dataDir));
-  const tables: Readonly<Record<RowTable, string>> = { otel_traces: store.at.traces, otel_logs: store.at.logs };
+  const tables: Readonly<Record<RowTable, string>> = { otel_traces: store.at.traces, otel_logs: store.at.recordedLogs };
   const commit = new GroupCommit(
     (table, rows) =>
       store.engine.insertRowBinary(tables[table], {
@@ -33,10 +36,10 @@ export function openRecorder(context: Context, report?: (error: AirworthyError) 
         structure: rowStructure(table),
         chunks: rows,
       }),
-    { maxHeldBytes: heldBytes },
+    { maxHeldBytes: heldRowBytes, maxBytes: batchBytes },
   );
   return {
-    handle: otlpEndpoint({ redactor, commit, maxHeldBytes: heldBytes, ...(report === undefined ? {} : { report }) }),
+    handle: otlpEndpoint({ redactor, commit, maxHeldBytes: heldBodyBytes, ...(report === undefined ? {} : { report }) }),
     writeRuns: (runs) => writeRuns(commit, { spans: new RowEncoder(redactor), logs: new RowEncoder(redactor) }, runs),
     drain: () => commit.drain(),
   };

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { quantileWithInterval } from '#stats/sample/quantile.ts';
 import { openTestContext } from '../../test/context.ts';
 import { report, type ReportRequest } from './report.ts';
 
@@ -20,16 +21,18 @@ interface RunRow {
   readonly tool_errors?: number;
   readonly help_asked?: number;
   readonly human_minutes?: number;
+  readonly turns?: string;
   readonly should_refuse?: string;
   readonly score?: number;
   readonly clock?: string;
 }
 
 let test: Test;
-beforeEach(async () => {
+beforeAll(async () => {
   test = await openTestContext({ tasks: { refund: { reliabilityAt: [3] } } });
 });
-afterEach(() => test.close());
+beforeEach(() => test.context.store.engine.command(`TRUNCATE TABLE ${test.context.store.at.database}.runs`));
+afterAll(() => test.close());
 
 const text = (value: string): string => `'${value}'`;
 const number = (value: number | undefined): string => (value === undefined ? 'NULL' : String(value));
@@ -37,7 +40,7 @@ const number = (value: number | undefined): string => (value === undefined ? 'NU
 async function insert(...rows: readonly RunRow[]): Promise<void> {
   const { engine, at } = test.context.store;
   const values = rows.map((row) => {
-    const dimensions = { language: row.language, should_refuse: row.should_refuse };
+    const dimensions = { language: row.language, should_refuse: row.should_refuse, turns: row.turns };
     const map = Object.entries(dimensions).flatMap(([key, value]) =>
       value === undefined ? [] : [text(key), text(value)],
     );
@@ -179,12 +182,19 @@ describe('report', () => {
       ...Array.from({ length: 1000 }, (_, i): RunRow => ({ id: `r${i}`, outcome: 'success', ms: 1000 - i })),
     );
     const { group } = await first();
-    expect(group.latency).toMatchObject({
-      n: 1000,
-      p50: { value: 500.5, low: 469, high: 532 },
-      p95: { value: expect.closeTo(950.05, 9), low: 936, high: 964 },
-      p99: { value: expect.closeTo(990.01, 9), low: 983, high: 996 },
-    });
+    const sorted = Array.from({ length: 1000 }, (_, i) => i + 1);
+    for (const [name, p] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+      ['p99', 0.99],
+    ] as const) {
+      const { value, low, high } = quantileWithInterval(sorted, p);
+      const end = (at: typeof low): unknown => (at.kind === 'value' ? at.value : at);
+      expect(group.latency).toMatchObject({
+        n: 1000,
+        [name]: { value: expect.closeTo(value, 9), low: end(low), high: end(high) },
+      });
+    }
   });
 
   it('leaves an end of a percentile open that the sample cannot give', async () => {
@@ -213,6 +223,26 @@ describe('report', () => {
     expect(slices[1]?.against_rest).toMatchObject({ kind: 'compared', verdict: 'better' });
     expect(slices[2]?.against_rest).toEqual({ kind: 'too_few', n: 3, need: 20 });
     expect(found.comparisons).toBe(2);
+  });
+
+  it('merges neighbours that are too thin along the order of a dimension', async () => {
+    await insert(
+      ...many(25, 'a', { outcome: 'success', turns: '1', ms: 1 }),
+      ...many(12, 'b', { outcome: 'success', turns: '2-3', ms: 2, case: 'x' }),
+      ...many(9, 'c', { outcome: 'failure', turns: '4-7', ms: 3 }),
+      ...many(2, 'd', { outcome: 'failure', turns: '8+', ms: 4 }),
+    );
+    const { found } = await first({ by: ['turns'] });
+    const slices = found.groups.filter((group) => group.against_rest !== undefined);
+    expect(slices.map((group) => [group.slice['turns'], group.runs, group.cases])).toEqual([
+      ['2-3 or 4-7 or 8+', 23, 1],
+      ['1', 25, 0],
+    ]);
+    expect(slices[0]).toMatchObject({
+      too_few: false,
+      success_rate: { value: 12 / 23 },
+      latency: { n: 23, p50: { value: 2 } },
+    });
   });
 
   it('adds the tasks of a release together, percentiles among them', async () => {
@@ -269,6 +299,17 @@ describe('report', () => {
   it('gives no period from clocks that are not to be trusted', async () => {
     await insert({ id: 'a', outcome: 'success', clock: 'missing' });
     expect((await first()).found).toMatchObject({ first_run: null, last_run: null });
+  });
+
+  it('refuses slices that would be single runs', async () => {
+    const { engine, at } = test.context.store;
+    await engine.command(
+      `INSERT INTO ${at.database}.runs (run_id, outcome, weight, dimensions) SELECT toString(number), 'success', 1, map('order', toString(number)) FROM numbers(12000)`,
+    );
+    await expect(report(test.context, { by: ['order'] })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/too many slices by order/),
+    });
   });
 
   it('says so when nothing matches', async () => {

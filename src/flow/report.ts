@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buildReport } from '#measure/report/build-report.ts';
+import { mergeRows, thinMerges } from '#measure/report/merge-thin.ts';
 import type { Report } from '#measure/report/report.ts';
 import { reportCaseSums } from '#store/query/report-case-sums.ts';
 import { reportOrderStatistics } from '#store/query/report-order-statistics.ts';
@@ -36,8 +37,10 @@ const sessionRunsNeeded = 100_000;
 export async function report(context: Context, request: ReportRequest): Promise<Report> {
   const { store, config, clock } = context;
   const { objective, ...asked } = reportRequestSchema.parse(request);
-  const window: ReportWindow = asked;
-  const runs = await reportRunSums(store, window);
+  const found = await reportRunSums(store, asked);
+  const merges = thinMerges(found);
+  const runs = mergeRows(found, merges);
+  const window: ReportWindow = { ...asked, merges };
   const wholes = runs.filter((row) => row.dimension === '');
   const total = (of: (row: (typeof runs)[number]) => number): number => wholes.reduce((sum, row) => sum + of(row), 0);
   const inSessions = total((row) => row.session_runs);

@@ -34,7 +34,7 @@ export async function show(context: Context, request: { readonly id: string }): 
   const id = await wholeId(context, request.id);
   const found = await findRun(context.store, id);
   if (found === undefined) throw noRun(request.id);
-  const { run, steps, scores } = found;
+  const { run, scores } = found;
   const [spans, logs] = await Promise.all([
     traceSpans(context.store, { traceIds: [id], from: run.started_at, to: run.ended_at }),
     traceLogs(context.store, [id]),
@@ -44,7 +44,7 @@ export async function show(context: Context, request: { readonly id: string }): 
     run,
     state: runState(run, context.clock.now()),
     scores,
-    steps: stepTree(steps, spans),
+    steps: stepTree(found, spans),
     system,
     conversation: turns.map(({ spanId, message }) => ({ span_id: spanId, message })),
     payload: spans.length === 0 ? 'gone' : 'kept',

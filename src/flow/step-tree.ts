@@ -1,4 +1,4 @@
-import type { RunStep } from '#store/query/find-run.ts';
+import type { RunStep, WholeRun } from '#store/query/find-run.ts';
 import type { StoredSpan } from '#store/query/trace-spans.ts';
 import { type Reading, readSpan } from '#trace/convention/read.ts';
 
@@ -10,9 +10,9 @@ export interface StepNode {
   readonly name: string;
   /** False for what was recorded and not counted as a step: agents, wrappers around a call, spans of no known kind. */
   readonly is_step: boolean;
-  /** Milliseconds from the start of the run. */
-  readonly offset_ms: number;
-  readonly duration_ms: number;
+  /** Milliseconds from the start of the run; this and the duration are null where the run's clock is not to be trusted. */
+  readonly offset_ms: number | null;
+  readonly duration_ms: number | null;
   readonly model: string;
   readonly input_tokens: number | null;
   readonly output_tokens: number | null;
@@ -26,30 +26,40 @@ export interface StepNode {
 type Node = Omit<StepNode, 'depth' | 'offset_ms'> & { readonly parent: string; readonly startMs: number };
 
 /** The tree of a run, flattened in the order in which it is read: each span before what lies in it, siblings by time. */
-export function stepTree(steps: readonly RunStep[], spans: readonly StoredSpan[]): readonly StepNode[] {
+export function stepTree(
+  { run, steps }: Pick<WholeRun, 'run' | 'steps'>,
+  spans: readonly StoredSpan[],
+): readonly StepNode[] {
   const bySpan = new Map(steps.map((step) => [step.span_id, step]));
-  const nodes = spans.length === 0 ? steps.map(ofStep) : spans.map((span) => ofSpan(span, bySpan.get(span.SpanId)));
+  const read = spans.length === 0 ? steps.map(ofStep) : spans.map((span) => ofSpan(span, bySpan.get(span.SpanId)));
+  const nodes = read.toSorted((a, b) => a.startMs - b.startMs);
   const ids = new Set(nodes.map((node) => node.span_id));
-  const children = Map.groupBy(
-    nodes.toSorted((a, b) => a.startMs - b.startMs),
-    (node) => (ids.has(node.parent) && node.parent !== node.span_id ? node.parent : ''),
+  const children = Map.groupBy(nodes, (node) =>
+    ids.has(node.parent) && node.parent !== node.span_id ? node.parent : '',
   );
-  const start = Math.min(...nodes.map((node) => node.startMs));
-  return walk(children, start);
+  const tree = walk(nodes, children);
+  return run.clock === '' ? tree : tree.map((node) => ({ ...node, offset_ms: null, duration_ms: null }));
 }
 
-/** Iterative, and each span once: what arrives may be deep, and may even say that two spans lie in each other. */
-function walk(children: ReadonlyMap<string, readonly Node[]>, start: number): readonly StepNode[] {
-  const flat: StepNode[] = [];
-  const waiting = (children.get('') ?? []).toReversed().map((node) => ({ node, depth: 0 }));
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, depth } = next;
-    const { parent: _, startMs, ...rest } = node;
-    flat.push({ ...rest, depth, offset_ms: startMs - start });
-    const inside = children.get(node.span_id) ?? [];
-    waiting.push(...inside.toReversed().map((child) => ({ node: child, depth: depth + 1 })));
+/**
+ * Iterative, and each span once: what arrives may be deep, and may even say that two spans lie in each other; such a ring
+ * has no beginning, so it begins with the earliest of its spans.
+ */
+function walk(nodes: readonly Node[], children: ReadonlyMap<string, readonly Node[]>): readonly StepNode[] {
+  const start = nodes[0]?.startMs ?? 0;
+  const flat = new Map<string, StepNode>();
+  for (const root of [...(children.get('') ?? []), ...nodes]) {
+    const waiting = [{ node: root, depth: 0 }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { node, depth } = next;
+      if (flat.has(node.span_id)) continue;
+      const { parent: _, startMs, ...rest } = node;
+      flat.set(node.span_id, { ...rest, depth, offset_ms: startMs - start });
+      const inside = children.get(node.span_id) ?? [];
+      waiting.push(...inside.toReversed().map((child) => ({ node: child, depth: depth + 1 })));
+    }
   }
-  return flat;
+  return [...flat.values()];
 }
 
 function ofStep(step: RunStep): Node {

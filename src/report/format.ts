@@ -1,4 +1,4 @@
-import type { End, Percentile, Percentiles } from '#measure/report/percentiles.ts';
+import type { Percentile, Percentiles } from '#measure/report/percentiles.ts';
 
 /** Digits of a share: as many as its size can use, none for the middle of the range. */
 export function percent(share: number): string {
@@ -16,7 +16,7 @@ export function percentRange({ low, high }: { readonly low: number; readonly hig
 export function count(value: number): string {
   return Math.round(value)
     .toString()
-    .replaceAll(/\B(?=(\d{3})+$)/g, ' ');
+    .replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** US dollars to three significant digits, whole cents from one dollar on. */
@@ -53,12 +53,6 @@ export function percentileLine(found: Percentiles, format: UnitFormat): string |
   if (found.kind === 'insufficient') return undefined;
   const one = (name: string, at: Percentile): string => `${name} ${format(at.value)}`;
   return [one('p50', found.p50), one('p95', found.p95), one('p99', found.p99)].join(' · ');
-}
-
-/** `15–17 s`, an open end as `?`. */
-export function percentileRange({ low, high }: Percentile, format: UnitFormat): string {
-  const end = (at: End): string => (typeof at === 'number' ? format(at) : '?');
-  return `${end(low)}–${end(high)}`;
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what this removes

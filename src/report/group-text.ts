@@ -168,14 +168,20 @@ export function groupDetails(group: ReportGroup): readonly (readonly [name: stri
     ],
     ['unfinished', conduct.unfinished === 0 ? undefined : `${count(conduct.unfinished)} runs are open or cut off`],
     ['refusals', refusalText(group.refusals)],
-    ...Object.entries(group.scores).map(([name, score]): [string, string | undefined] => [
-      `score ${safe(name)}`,
-      score.kind === 'estimated'
-        ? `${plainNumber(score.value)} (${plainNumber(score.low)}–${plainNumber(score.high)}), n ${count(score.n)}`
-        : undefined,
-    ]),
+    ...scoreLines(group),
   ];
   return lines.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+/** Scores that most of the runs have; the many of a benchmark, each for its own few runs, are in the JSON. */
+function scoreLines({ scores, runs }: ReportGroup): readonly (readonly [string, string | undefined])[] {
+  const shown = Object.entries(scores).filter(([, score]) => score.n >= runs / 10);
+  return shown.map(([name, score]) => [
+    `score ${safe(name)}`,
+    score.kind === 'estimated'
+      ? `${plainNumber(score.value)} (${plainNumber(score.low)}–${plainNumber(score.high)}), n ${count(score.n)}`
+      : undefined,
+  ]);
 }
 
 function shareText(figure: ReportGroup['conduct']['retried'], of: string): string | undefined {

@@ -1,7 +1,7 @@
 import { forestSvg, type ForestRow } from '#figure/forest.ts';
 import { escapeMarkup } from '#figure/markup.ts';
 import { outcomeSvg } from '#figure/outcome-bars.ts';
-import { percentileSvg } from '#figure/percentile-lines.ts';
+import { durationSteps, percentileSvg } from '#figure/percentile-lines.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
 import type { Percentile } from '#measure/report/percentiles.ts';
 import type { Report } from '#measure/report/report.ts';
@@ -141,7 +141,7 @@ function latencySection(groups: readonly ReportGroup[], name: (group: ReportGrou
       },
     ];
   });
-  const svg = percentileSvg(rows, { width, title: 'Latency percentiles', format: duration });
+  const svg = percentileSvg(rows, { width, title: 'Latency percentiles', format: duration, steps: durationSteps });
   return svg === ''
     ? ''
     : section(

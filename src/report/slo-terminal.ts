@@ -57,7 +57,7 @@ function block(slo: SloStatus, paint: Paint, width: number): string {
 
 function objectiveOf(slo: SloStatus): string {
   const { from, ends } = slo.window;
-  const window = ends === null ? '' : ` (this one from ${from.slice(0, 10)} to ${ends.slice(0, 10)})`;
+  const window = ends === null ? '' : ` (this one from ${minute(from)} to ${minute(ends)} UTC)`;
   return `${slo.objective}${window}`;
 }
 
@@ -74,9 +74,8 @@ function budgetLine({ budget, state, events }: SloStatus, paint: Paint): string 
   const full = Math.round(barWidth * Math.max(0, Math.min(1, budget.left_share)));
   const bar = painted(state, paint)('█'.repeat(full)) + paint.faint('░'.repeat(barWidth - full));
   const unit = events.unit === 'runs' ? 'runs' : 'slices of time';
-  const of = `${amount(budget.spent)} of the ${amount(budget.allowed)} ${unit} that may be bad were`;
-  const left = budget.left >= 0 ? `${percent(budget.left_share)} left` : 'overspent';
-  return `${bar} ${left}: ${of}${budget.left < 0 ? `, ${amount(-budget.left)} too many` : ''}`;
+  const left = budget.left >= 0 ? `${percent(budget.left_share)} left` : `overspent by ${amount(-budget.left)}`;
+  return `${bar} ${left}: ${amount(budget.spent)} ${unit} were bad, ${amount(budget.allowed)} may be`;
 }
 
 function attainedLine({ attained, target, events, chance_met: chance }: SloStatus): string {
@@ -119,7 +118,7 @@ function alertLine({ severity, state, rules }: AlertReading, paint: Paint): stri
 
 const over = (rule: RuleReading): number => (rule.state === 'firing' ? 1e6 : 0) + (rule.burn_long ?? 0) / rule.factor;
 const rate = (burn: number | null): string =>
-  burn === null ? 'unknown' : `${Number(burn.toPrecision(burn < 1 ? 1 : 3))}×`;
+  burn === null ? 'no run' : `${Number(burn.toPrecision(burn < 1 ? 1 : 3))}×`;
 
 /** What was left out of the sums, and that it was. */
 function apartLine({ events }: SloStatus): readonly string[] {
@@ -133,3 +132,4 @@ function apartLine({ events }: SloStatus): readonly string[] {
 /** Events, which are fractions of one in a small or weighted budget. */
 const amount = (events: number): string => (events < 10 ? String(Number(events.toFixed(1))) : count(events));
 const fine = (share: number): string => `${Number((100 * share).toFixed(share > 0.99 ? 2 : 1))} %`;
+const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');

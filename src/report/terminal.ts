@@ -98,9 +98,12 @@ function table(groups: readonly ReportGroup[], { width, paint, name }: TableOpti
 }
 
 function details(group: ReportGroup, width: number, paint: Paint): string {
-  const lines = groupDetails(group).map(([name, text]) => {
-    const label = fit(name, 14).padEnd(14);
-    return wrap(`  ${paint.dim(label)} ${text}`, width + (paint === plain ? 0 : 9), ' '.repeat(17));
+  const found = groupDetails(group);
+  const labelWidth = Math.min(24, Math.max(0, ...found.map(([name]) => name.length)));
+  const lines = found.map(([name, text]) => {
+    const [first = '', ...rest] = wrap(text, width - labelWidth - 4, '').split('\n');
+    const label = paint.dim(fit(name, labelWidth).padEnd(labelWidth));
+    return [`  ${label}  ${first}`, ...rest.map((line) => ' '.repeat(labelWidth + 4) + line)].join('\n');
   });
   return [`${paint.bold(groupName(group))}: ${rateSentence(group)}`, ...lines].join('\n');
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { json } from './answer.ts';
 import type { OpenRuntime, ServerEnv } from './env.ts';
 import { doctorRoutes } from './route/doctor.ts';
+import { driftRoutes } from './route/drift.ts';
 import { exportRoutes } from './route/export.ts';
 import { importRoutes } from './route/import.ts';
 import { keepRoutes } from './route/keep.ts';
@@ -16,6 +17,7 @@ export function api(open: OpenRuntime) {
     .route('/runs', runRoutes(open))
     .route('/report', reportRoutes(open))
     .route('/slo', sloRoutes(open))
+    .route('/drift', driftRoutes(open))
     .route('/doctor', doctorRoutes(open))
     .route('/export', exportRoutes(open))
     .route('/import', importRoutes(open))

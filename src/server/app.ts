@@ -4,7 +4,7 @@ import type { Config } from '#config/config.ts';
 import { api } from './api.ts';
 import type { OpenRuntime, ServerEnv } from './env.ts';
 import { checkAccess } from './guard.ts';
-import { page } from './page.ts';
+import { page, pagePolicy } from './page.ts';
 import { metricsRoutes } from './route/metrics.ts';
 import { problem } from './problem.ts';
 
@@ -27,7 +27,7 @@ export function app(config: Config, open: OpenRuntime, report: (error: Airworthy
     ),
   );
   root.get('/healthz', (c) => c.json({ status: 'ok', pid: process.pid }));
-  root.get('/', async (c) => c.html(await page(open)));
+  root.get('/', async (c) => c.html(await page(open), 200, { 'content-security-policy': pagePolicy }));
   root.route('/metrics', metricsRoutes(open));
   return root.route('/api/v1', api(open));
 }

@@ -1,21 +1,24 @@
-import { runs, runsRequest } from '#flow/runs.ts';
+import { reportPage } from '#flow/report-page.ts';
 import type { OpenRuntime } from './env.ts';
 
-/** The page at `/`: what is recorded, and where to read it. */
+/** The page at `/`: the report, or what to do to get one. */
 export async function page(open: OpenRuntime): Promise<string> {
   const { context } = await open();
-  const { total } = await runs(context, runsRequest.parse({ limit: 1 }));
-  return `<!doctype html>
+  return (await reportPage(context)) ?? nothingYet;
+}
+
+/** Pages bring everything with them: no script, and nothing from anywhere else. */
+export const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
+const nothingYet = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Airworthy</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}code{background:#8881;padding:.1em .3em}</style>
+<style>body{font:16px/1.6 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}code{background:#8882;padding:.1em .3em;border-radius:3px}</style>
 <h1>Airworthy</h1>
-<p>${total === 1 ? '1 run is' : `${total} runs are`} recorded here.</p>
-<ul>
-<li><a href="/api/v1/runs">runs</a></li>
-</ul>
+<p>No run is recorded here yet.</p>
+<p>Start your agent with <code>OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318</code>, or import runs that you have:
+<code>airworthy import FILE</code>. <code>airworthy doctor</code> says what arrives, and what of it is not understood.</p>
 </html>
 `;
-}

@@ -8,7 +8,7 @@ import { clusterClause, localName } from './schema/table.ts';
  */
 export async function mutate(store: Store, table: string, change: string, parameters: Parameters = {}): Promise<void> {
   const { engine, at } = store;
-  await engine.command(
+  await engine.everywhere(
     `ALTER TABLE ${localName(at, table)}${clusterClause(at)} ${change} SETTINGS mutations_sync = 2, allow_nondeterministic_mutations = 1`,
     parameters,
     'assemble',
@@ -22,6 +22,6 @@ export function ownPayloadTables(store: Store): { name: string; traceId: string;
     ...(at.traces === `${at.database}.otel_traces`
       ? [{ name: 'otel_traces', traceId: 'TraceId', time: 'Timestamp' }]
       : []),
-    ...(at.logs === `${at.database}.otel_logs` ? [{ name: 'otel_logs', traceId: 'TraceId', time: 'Timestamp' }] : []),
+    ...(at.recordedLogs === `${at.database}.otel_logs` ? [{ name: 'otel_logs', traceId: 'TraceId', time: 'Timestamp' }] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportRequest, type SentRun, traceId } from './agent-trace.ts';
-import { run, serve } from './command.ts';
+import { run, runApart, serve } from './command.ts';
 
 let cwd = '';
 beforeAll(() => {
@@ -51,6 +51,11 @@ describe('a command that cannot be', () => {
     const { exit, stdout, stderr } = await run(args, { cwd });
     expect(stderr.startsWith(line), stderr).toBe(true);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  });
+
+  it('does so as a process, too', async () => {
+    const ended = await runApart(['rnus'], { cwd });
+    expect(ended).toEqual({ exit: 2, stdout: '', stderr: "airworthy: unknown command 'rnus'\n  did you mean runs?\n" });
   });
 
   it('says so in JSON where JSON was asked for', async () => {
@@ -108,14 +113,13 @@ describe('without a server', () => {
     });
     expect(written).toMatchObject({ exit: 0, stdout: '' });
     expect((await run(['import', 'out.jsonl', '--data', 'second'], { cwd })).exit).toBe(0);
-    const [one, other] = await Promise.all(
-      [data, ['--data', 'second']].map((where) => run(['show', traceId(2), '--json', ...where], { cwd })),
-    );
-    const shown = (text = '{}'): unknown => {
+    const one = await run(['show', traceId(2), '--json', ...data], { cwd });
+    const other = await run(['show', traceId(2), '--json', '--data', 'second'], { cwd });
+    const shown = (text: string): unknown => {
       const { last_arrival: _, ...rest } = JSON.parse(text).run;
       return { ...JSON.parse(text), run: rest };
     };
-    expect(shown(other?.stdout)).toEqual(shown(one?.stdout));
+    expect(shown(other.stdout)).toEqual(shown(one.stdout));
   });
 
   it('exports JSON lines to stdout and Parquet to a file, whole or not at all', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { run as runHere } from '#cli/run.ts';
 
 const main = fileURLToPath(new URL('../../scripts/airworthy.mjs', import.meta.url));
 
@@ -30,9 +31,27 @@ export function start(args: readonly string[], { cwd, env = {} }: Place) {
   return { child, said, ended };
 }
 
-/** Runs a command to its end. */
-export function run(args: readonly string[], place: Place): Promise<Ended> {
+/** Runs a command to its end, as a process. */
+export function runApart(args: readonly string[], place: Place): Promise<Ended> {
   return start(args, place).ended;
+}
+
+/** Runs a command to its end within this process, which spares the start of another. */
+export async function run(args: readonly string[], { cwd, env = {} }: Place): Promise<Ended> {
+  const said = { stdout: '', stderr: '' };
+  const decoder = new TextDecoder();
+  const exit = await runHere(args, {
+    cwd,
+    env,
+    out: (text) => void (said.stdout += text),
+    write: async (bytes) => void (said.stdout += decoder.decode(bytes, { stream: true })),
+    err: (text) => void (said.stderr += text),
+    outIsTerminal: false,
+    errIsTerminal: false,
+    columns: 100,
+    interrupted: new AbortController().signal,
+  });
+  return { exit, ...said };
 }
 
 /** Starts a server on free ports; gives what it printed when it was ready. */

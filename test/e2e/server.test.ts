@@ -154,7 +154,8 @@ describe('a running server', () => {
   it('has a page', async () => {
     const response = await fetch(server.address.api);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(await response.text()).toContain('4 runs');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await response.text()).toMatch(/4 runs[^]*track/);
   });
 
   it('keeps its data folder to itself', async () => {

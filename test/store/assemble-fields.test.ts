@@ -14,26 +14,61 @@ const seed = 20_261_121;
 const samples = 600;
 
 const spanSources = fields.filter(({ of }) => of === undefined).flatMap(({ sources }) => sources);
-const keysFrom = (from: 'span' | 'resource'): string[] => [...new Set(spanSources.filter((source) => source.from === from).map(({ key }) => key))];
+const keysFrom = (from: 'span' | 'resource'): string[] => [
+  ...new Set(spanSources.filter((source) => source.from === from).map(({ key }) => key)),
+];
 const usage = fc.record(
-  Object.fromEntries([...new Set(spanSources.flatMap(({ member }) => member ?? []))].map((member) => [member, fc.oneof(fc.nat(500), fc.constantFrom('7', 'x', '', null))])),
+  Object.fromEntries(
+    [...new Set(spanSources.flatMap(({ member }) => member ?? []))].map((member) => [
+      member,
+      fc.oneof(fc.nat(500), fc.constantFrom('7', 'x', '', null)),
+    ]),
+  ),
   { requiredKeys: [] },
 );
 const texts = fc.oneof(
   { weight: 4, arbitrary: fc.nat(1000).map(String) },
   { weight: 3, arbitrary: usage.map((value) => JSON.stringify(value)) },
-  { weight: 3, arbitrary: fc.constantFrom('', 'x', 'Ärger', 'vertexai', 'OpenAI.Chat', '{"open', '[1]', 'null', '"q"') },
-  { weight: 3, arbitrary: fc.constantFrom('-3', '+4', '.5', '5.', '1.5e2', '1e999', '0x10', ' 12', '12 ', 'NaN', 'inf', 'Infinity', '1e', '12abc', '1_000', '-') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('', 'x', 'Ärger', 'vertexai', 'OpenAI.Chat', '{"open', '[1]', 'null', '"q"'),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '-3',
+      '+4',
+      '.5',
+      '5.',
+      '1.5e2',
+      '1e999',
+      '0x10',
+      ' 12',
+      '12 ',
+      'NaN',
+      'inf',
+      'Infinity',
+      '1e',
+      '12abc',
+      '1_000',
+      '-',
+    ),
+  },
 );
 /** A value that a rule knows, in any case and with quotes, or another. */
 const kindEntries = fc.constantFrom(...stepKindRules).chain((rule) =>
   fc.oneof(
-    fc.constantFrom(...('present' in rule ? ['yes'] : Object.keys(rule.values))).map((value) => [rule.source, value] as const),
+    fc
+      .constantFrom(...('present' in rule ? ['yes'] : Object.keys(rule.values)))
+      .map((value) => [rule.source, value] as const),
     fc.constantFrom('novelty', '', '"TOOL"', 'Chat').map((value) => [rule.source, value] as const),
   ),
 );
 const attributes = fc
-  .tuple(fc.array(kindEntries, { maxLength: 3 }), fc.array(fc.tuple(fc.constantFrom(...keysFrom('span')), texts), { maxLength: 25 }))
+  .tuple(
+    fc.array(kindEntries, { maxLength: 3 }),
+    fc.array(fc.tuple(fc.constantFrom(...keysFrom('span')), texts), { maxLength: 25 }),
+  )
   .map(([kinds, others]) => Object.fromEntries([...others, ...kinds]));
 const resource = fc.dictionary(fc.constantFrom(...keysFrom('resource')), texts, { maxKeys: 2 });
 
@@ -46,12 +81,27 @@ afterAll(() => stores.close());
 it(`the SQL reads attributes as readSpan does (seed ${seed})`, async () => {
   const store = await stores.fresh();
   const drawn = fc.sample(fc.record({ attributes, resource }), { seed, numRuns: samples });
-  await store.record(drawn.flatMap((each, i) => agentTrace(i + 1, [{ id: 1, name: 'span', attributes: each.attributes }], each)));
+  await store.record(
+    drawn.flatMap((each, i) => agentTrace(i + 1, [{ id: 1, name: 'span', attributes: each.attributes }], each)),
+  );
   const source = await spanSource(store.context.store.engine, store.context.store.at.traces);
-  const also = { tool_name: 'tool_name', mcp_method: 'mcp_method', error_type: 'said_error_type', tool_arguments: 'tool_arguments', tool_result: 'tool_result' };
-  const columns: Partial<Record<FieldName, string>> = { ...Object.fromEntries(numbers.map((name) => [name, name])), ...textColumns, ...Object.fromEntries(Object.keys(longColumns).map((name) => [name, name])), ...also };
+  const also = {
+    tool_name: 'tool_name',
+    mcp_method: 'mcp_method',
+    error_type: 'said_error_type',
+    tool_arguments: 'tool_arguments',
+    tool_result: 'tool_result',
+  };
+  const columns: Partial<Record<FieldName, string>> = {
+    ...Object.fromEntries(numbers.map((name) => [name, name])),
+    ...textColumns,
+    ...Object.fromEntries(Object.keys(longColumns).map((name) => [name, name])),
+    ...also,
+  };
   const sql = spanRows(source, attributeKeys(spanKeys), 'true', Object.values(also));
-  const found = await store.rows(`SELECT TraceId AS trace, kind, ${Object.values(columns).join(', ')} FROM (${sql}) ORDER BY trace`);
+  const found = await store.rows(
+    `SELECT TraceId AS trace, kind, ${Object.values(columns).join(', ')} FROM (${sql}) ORDER BY trace`,
+  );
   expect(found).toHaveLength(samples);
   for (const [i, row] of found.entries()) {
     const given = {
@@ -62,7 +112,11 @@ it(`the SQL reads attributes as readSpan does (seed ${seed})`, async () => {
     const reading = readSpan(given);
     const expected = (name: FieldName) => reading.values[name] ?? (isNumber(name) ? null : '');
     const names = typedKeys(columns).filter((name) => !(name in longColumns) || kindsOf(name).includes(reading.kind));
-    expect({ ...given, kind: row['kind'], values: names.map((name) => [name, rounded(row[columns[name] ?? ''])]) }).toEqual({
+    expect({
+      ...given,
+      kind: row['kind'],
+      values: names.map((name) => [name, rounded(row[columns[name] ?? ''])]),
+    }).toEqual({
       ...given,
       kind: reading.kind,
       values: names.map((name) => [name, rounded(expected(name))]),
@@ -72,7 +126,8 @@ it(`the SQL reads attributes as readSpan does (seed ${seed})`, async () => {
 
 const isNumber = (name: FieldName): boolean => numbers.some((number) => number === name) || name in inclusiveCounts;
 const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
-const kindsOf = (name: string): readonly string[] => Object.entries(longColumns).find(([column]) => column === name)?.[1].kinds ?? [];
+const kindsOf = (name: string): readonly string[] =>
+  Object.entries(longColumns).find(([column]) => column === name)?.[1].kinds ?? [];
 function typedKeys(columns: Partial<Record<FieldName, string>>): FieldName[] {
   return fields.map(({ name }) => name).filter((name) => name in columns);
 }

@@ -15,9 +15,21 @@ afterAll(() => stores.close());
 
 const prices: PriceTable = [
   { model: 'plain-m', validFrom: '2026-01-01', usdPerMillion: { input: 3, output: 15 } },
-  { model: 'plain-m', validFrom: '2026-10-15', usdPerMillion: { input: 2, output: 12, cacheRead: 0.2, cacheWrite: 2.5, reasoning: 20 } },
+  {
+    model: 'plain-m',
+    validFrom: '2026-10-15',
+    usdPerMillion: { input: 2, output: 12, cacheRead: 0.2, cacheWrite: 2.5, reasoning: 20 },
+  },
   { model: 'ended-m', validFrom: '2026-01-01', validTo: '2026-10-20', usdPerMillion: { input: 1, output: 1 } },
-  { model: 'tiered-m', validFrom: '2026-01-01', usdPerMillion: { input: 1, output: 2, cacheRead: 0.5 }, tiers: [{ minInputTokens: 100, usdPerMillion: { input: 7, output: 9 } }, { minInputTokens: 400, usdPerMillion: { input: 11, output: 13, reasoning: 17 } }] },
+  {
+    model: 'tiered-m',
+    validFrom: '2026-01-01',
+    usdPerMillion: { input: 1, output: 2, cacheRead: 0.5 },
+    tiers: [
+      { minInputTokens: 100, usdPerMillion: { input: 7, output: 9 } },
+      { minInputTokens: 400, usdPerMillion: { input: 11, output: 13, reasoning: 17 } },
+    ],
+  },
   { model: 'plain-m', provider: 'groq', validFrom: '2026-01-01', usdPerMillion: { input: 100, output: 100 } },
 ];
 
@@ -36,7 +48,9 @@ it(`a run costs what costOf says of each of its calls (seed ${seed})`, async () 
   const store = await stores.fresh();
   const runs = fc.sample(fc.array(call, { minLength: 1, maxLength: 3 }), { seed, numRuns: 150 });
   const set = (values: Record<string, string | number | undefined>) =>
-    Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])));
+    Object.fromEntries(
+      Object.entries(values).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+    );
   await store.record(
     runs.flatMap((calls, i) =>
       agentTrace(
@@ -73,14 +87,27 @@ it(`a run costs what costOf says of each of its calls (seed ${seed})`, async () 
       const price = resolvePrice(table, model, atMs, provider);
       if (price.kind === 'unknown') return { model };
       const { cacheRead = 0, cacheWrite = 0, reasoning = 0 } = each;
-      const usage = { inputTokens: each.input + 200, outputTokens: each.output + 100, cacheReadTokens: cacheRead, cacheWriteTokens: cacheWrite, reasoningTokens: reasoning };
+      const usage = {
+        inputTokens: each.input + 200,
+        outputTokens: each.output + 100,
+        cacheReadTokens: cacheRead,
+        cacheWriteTokens: cacheWrite,
+        reasoningTokens: reasoning,
+      };
       return { model, usd: costOf(usage, price.price) };
     });
     const unpriced = [...new Set(costs.flatMap(({ model, usd }) => (usd === undefined ? [model] : [])))];
     const run = found.get((i + 1).toString(16).padStart(32, '0'));
     const unpricedFound = run?.['unpriced_models'];
-    expect({ calls, unpriced: Array.isArray(unpricedFound) ? unpricedFound.toSorted() : undefined }).toEqual({ calls, unpriced: unpriced.toSorted() });
+    expect({ calls, unpriced: Array.isArray(unpricedFound) ? unpricedFound.toSorted() : undefined }).toEqual({
+      calls,
+      unpriced: unpriced.toSorted(),
+    });
     if (unpriced.length > 0) expect(run?.['cost_usd']).toBeNull();
-    else expect(run?.['cost_usd']).toBeCloseTo(costs.reduce((sum, { usd = 0 }) => sum + usd, 0), 12);
+    else
+      expect(run?.['cost_usd']).toBeCloseTo(
+        costs.reduce((sum, { usd = 0 }) => sum + usd, 0),
+        12,
+      );
   }
 });

@@ -25,16 +25,26 @@ describe('one trace, one run', () => {
     plain: agentTrace(1, plain),
     reversed: agentTrace(2, plain).toReversed(),
     twice: [...agentTrace(3, plain), ...agentTrace(3, plain)],
-    'equal starts': agentTrace(4, plain.map((span) => ({ ...span, at: 0 }))),
+    'equal starts': agentTrace(
+      4,
+      plain.map((span) => ({ ...span, at: 0 })),
+    ),
     'without its root': agentTrace(5, plain.slice(1)),
-    'no agent': agentTrace(6, [{ id: 1, kind: 'Server', attributes: { 'http.request.method': 'GET' } }, { id: 2, parent: 1, attributes: { 'db.system': 'mysql' } }]),
+    'no agent': agentTrace(6, [
+      { id: 1, kind: 'Server', attributes: { 'http.request.method': 'GET' } },
+      { id: 2, parent: 1, attributes: { 'db.system': 'mysql' } },
+    ]),
     'tokens on the root only': agentTrace(7, [
       { id: 1, attributes: agent({ ...tokens, 'gen_ai.usage.cache_read.input_tokens': 40n }) },
       { id: 2, parent: 1, attributes: chat() },
     ]),
     long: agentTrace(8, [
       { id: 1, attributes: agent(), lasts: 1 },
-      ...Array.from({ length: long }, (_, i) => ({ id: i + 2, parent: 1, attributes: i % 2 === 0 ? chat(tokens) : tool('t', { 'mcp.method.name': 'tools/call' }) })),
+      ...Array.from({ length: long }, (_, i) => ({
+        id: i + 2,
+        parent: 1,
+        attributes: i % 2 === 0 ? chat(tokens) : tool('t', { 'mcp.method.name': 'tools/call' }),
+      })),
     ]),
     'same tool twice over MCP': agentTrace(9, [
       { id: 1, attributes: agent() },
@@ -63,10 +73,21 @@ describe('one trace, one run', () => {
     ]),
     'facts of several spans': agentTrace(13, [
       { id: 1, attributes: agent({ 'airworthy.task': 'root', 'airworthy.human_minutes': 2 }) },
-      { id: 2, parent: 1, attributes: { ...chat(), 'airworthy.task': 'inner', 'airworthy.dimension.suite': 's', 'airworthy.human_minutes': 1.5, 'airworthy.weight': 4 } },
+      {
+        id: 2,
+        parent: 1,
+        attributes: {
+          ...chat(),
+          'airworthy.task': 'inner',
+          'airworthy.dimension.suite': 's',
+          'airworthy.human_minutes': 1.5,
+          'airworthy.weight': 4,
+        },
+      },
     ]),
   };
-  const columns = 'model_calls, tool_calls, input_tokens, output_tokens, cache_read_tokens, steps, spans, duplicate_spans, root_seen, duration_ms, task, weight, human_minutes, tool_errors, retries, rate_limited, help_asked, guard_interventions, unpriced_models, cost_usd, dimensions, step.started_at AS starts, step.error_type AS errors, agent, user_id';
+  const columns =
+    'model_calls, tool_calls, input_tokens, output_tokens, cache_read_tokens, steps, spans, duplicate_spans, root_seen, duration_ms, task, weight, human_minutes, tool_errors, retries, rate_limited, help_asked, guard_interventions, unpriced_models, cost_usd, dimensions, step.started_at AS starts, step.error_type AS errors, agent, user_id';
   let runs: ReadonlyMap<unknown, Awaited<ReturnType<Assembling['runs']>>[number]>;
   const run = (name: string) => runs.get(all[name]?.[0]?.traceId);
 
@@ -81,31 +102,58 @@ describe('one trace, one run', () => {
   it.each(['plain', 'reversed', 'equal starts'])('%s', (name) => {
     expect(run(name)).toMatchObject({ ...same, duplicate_spans: 0, root_seen: true, duration_ms: 100, user_id: 'u' });
   });
-  it('duplicates change nothing and are counted', () => expect(run('twice')).toMatchObject({ ...same, duplicate_spans: 4 }));
+  it('duplicates change nothing and are counted', () =>
+    expect(run('twice')).toMatchObject({ ...same, duplicate_spans: 4 }));
   it('a run whose root is missing says so', () => {
     expect(run('without its root')).toMatchObject({ ...same, spans: 3, root_seen: false });
   });
   it('a trace in which no agent acts is no run', () => expect(run('no agent')).toBeUndefined());
   it('takes the tokens of the root where no call has any', () => {
-    expect(run('tokens on the root only')).toMatchObject({ input_tokens: 100, output_tokens: 10, cache_read_tokens: 40 });
+    expect(run('tokens on the root only')).toMatchObject({
+      input_tokens: 100,
+      output_tokens: 10,
+      cache_read_tokens: 40,
+    });
   });
   it('ten thousand steps', () => {
-    expect(run('long')).toMatchObject({ steps: long, model_calls: long / 2, tool_calls: long / 2, spans: long + 1, input_tokens: 100 * (long / 2) });
+    expect(run('long')).toMatchObject({
+      steps: long,
+      model_calls: long / 2,
+      tool_calls: long / 2,
+      spans: long + 1,
+      input_tokens: 100 * (long / 2),
+    });
     const starts = run('long')?.['starts'];
     expect(starts).toEqual(Array.isArray(starts) ? starts.toSorted() : []);
   });
   it('two calls of a tool are two', () => expect(run('same tool twice over MCP')).toMatchObject({ tool_calls: 2 }));
   it('the cost of calls without tokens is not known', () => {
-    expect(run('calls without tokens')).toMatchObject({ model_calls: 3, input_tokens: 100, cost_usd: null, unpriced_models: ['m'] });
+    expect(run('calls without tokens')).toMatchObject({
+      model_calls: 3,
+      input_tokens: 100,
+      cost_usd: null,
+      unpriced_models: ['m'],
+    });
   });
   it('one call of a tool, seen from both sides, failed if either says so', () => {
     expect(run('an error that MCP reports')).toMatchObject({ tool_calls: 1, tool_errors: 1, errors: ['tool_error'] });
   });
   it('counts retries, rate limits, guards and calls for help', () => {
-    expect(run('tried again')).toMatchObject({ retries: 1, rate_limited: 1, guard_interventions: 1, help_asked: 1, tool_errors: 2 });
+    expect(run('tried again')).toMatchObject({
+      retries: 1,
+      rate_limited: 1,
+      guard_interventions: 1,
+      help_asked: 1,
+      tool_errors: 2,
+    });
   });
   it('what the agent says of itself counts from the span nearest the root, minutes are added', () => {
-    expect(run('facts of several spans')).toMatchObject({ task: 'root', weight: 4, human_minutes: 3.5, dimensions: { suite: 's' } });
+    expect(run('facts of several spans')).toMatchObject({
+      task: 'root',
+      weight: 4,
+      human_minutes: 3.5,
+      dimensions: { suite: 's' },
+    });
   });
 });
 
@@ -124,8 +172,18 @@ describe('what comes later', () => {
   it('scores as span events and as log records, of a trace or of a response, before or after the spans', async () => {
     store = await stores.fresh();
     const answered = (trace: number): Span[] =>
-      agentTrace(trace, [{ id: 1, attributes: agent() }, { id: 2, parent: 1, attributes: chat({ 'gen_ai.response.id': `r${trace}` }) }]);
-    const event = { name: 'gen_ai.evaluation.result', attributes: { 'gen_ai.evaluation.name': 'task_success', 'gen_ai.evaluation.score.value': 1, 'gen_ai.evaluation.explanation': 'fine' } };
+      agentTrace(trace, [
+        { id: 1, attributes: agent() },
+        { id: 2, parent: 1, attributes: chat({ 'gen_ai.response.id': `r${trace}` }) },
+      ]);
+    const event = {
+      name: 'gen_ai.evaluation.result',
+      attributes: {
+        'gen_ai.evaluation.name': 'task_success',
+        'gen_ai.evaluation.score.value': 1,
+        'gen_ai.evaluation.explanation': 'fine',
+      },
+    };
     await store.record(agentTrace(1, [{ id: 1, attributes: agent(), events: [event] }]));
     await store.record(answered(2), [evaluationLog({ trace: 2 }, { name: 'task_success', label: 'Fail' })]);
     await store.record(answered(3));
@@ -142,7 +200,10 @@ describe('what comes later', () => {
     ];
     expect(await store.runs(outcomes)).toEqual(found);
     // Another opinion of the same response: the newest counts; a round in which nothing came changes nothing.
-    await store.record([], [evaluationLog({ response: 'r4' }, { name: 'task_success', value: 0.2, atMs: Date.now() + 1000 })]);
+    await store.record(
+      [],
+      [evaluationLog({ response: 'r4' }, { name: 'task_success', value: 0.2, atMs: Date.now() + 1000 })],
+    );
     await store.assemble();
     await store.assemble();
     expect((await store.runs(outcomes)).at(3)).toEqual({ ...found[3], outcome: 'failure', why: '', value: [0.2] });
@@ -153,9 +214,15 @@ describe('what comes later', () => {
     const day = 86_400_000;
     const startMs = Date.parse('2026-11-01T10:00:00Z');
     const served = (trace: number, session: string) =>
-      agentTrace(trace, [{ id: 1, attributes: agent({ 'gen_ai.conversation.id': session, 'app.intent': 'refund' }) }], { startMs });
+      agentTrace(trace, [{ id: 1, attributes: agent({ 'gen_ai.conversation.id': session, 'app.intent': 'refund' }) }], {
+        startMs,
+      });
     const reopened = (trace: number, session: string, atMs: number) =>
-      agentTrace(trace, [{ id: 1, name: 'order_reopened', attributes: { 'gen_ai.conversation.id': session, 'app.intent': 'refund' } }], { startMs: atMs });
+      agentTrace(
+        trace,
+        [{ id: 1, name: 'order_reopened', attributes: { 'gen_ai.conversation.id': session, 'app.intent': 'refund' } }],
+        { startMs: atMs },
+      );
     const reading = {
       tasks: { refund: { match: { attribute: 'app.intent', equals: 'refund' } } },
       signals: { reopened: { span: 'order_reopened' } },
@@ -164,9 +231,16 @@ describe('what comes later', () => {
         { attribute: 'app.intent', then: 'success' as const },
       ],
     };
-    await store.record([...served(1, 'a'), ...served(2, 'b'), ...served(3, 'c'), ...reopened(12, 'b', startMs + 4 * day)]);
+    await store.record([
+      ...served(1, 'a'),
+      ...served(2, 'b'),
+      ...served(3, 'c'),
+      ...reopened(12, 'b', startMs + 4 * day),
+    ]);
     await store.assemble(reading);
-    expect(await store.runs('session, outcome, task')).toEqual(['a', 'b', 'c'].map((session) => ({ session, outcome: 'success', task: 'refund' })));
+    expect(await store.runs('session, outcome, task')).toEqual(
+      ['a', 'b', 'c'].map((session) => ({ session, outcome: 'success', task: 'refund' })),
+    );
     await store.record([...reopened(13, 'c', startMs + day)]);
     await store.assemble(reading);
     expect(await store.runs('session, outcome, outcome_by, outcome_reason')).toEqual([
@@ -185,9 +259,13 @@ describe('what comes later', () => {
     const prices = (input: number) => [{ model: 'm', validFrom: '2026-01-01', usdPerMillion: { input, output: 10 } }];
     const tasks = { look: { match: { tool: 'look_up' } } };
     await store.assemble({ tasks, prices: prices(5) });
-    expect(await store.runs(columns)).toEqual([{ task: 'look', cost_usd: expect.closeTo((200 * 5 + 20 * 10) / 1e6, 12), unpriced_models: [] }]);
+    expect(await store.runs(columns)).toEqual([
+      { task: 'look', cost_usd: expect.closeTo((200 * 5 + 20 * 10) / 1e6, 12), unpriced_models: [] },
+    ]);
     await store.assemble({ tasks, prices: prices(7) });
-    expect(await store.runs(columns)).toEqual([{ task: 'look', cost_usd: expect.closeTo((200 * 7 + 20 * 10) / 1e6, 12), unpriced_models: [] }]);
+    expect(await store.runs(columns)).toEqual([
+      { task: 'look', cost_usd: expect.closeTo((200 * 7 + 20 * 10) / 1e6, 12), unpriced_models: [] },
+    ]);
     expect(await store.runs('run_id')).toEqual([{ run_id: traceIdOf(1) }]);
   });
 });

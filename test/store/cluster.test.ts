@@ -13,7 +13,7 @@ import { type ClickHouseServer, noServer, startCluster } from './clickhouse-serv
 import { openTestRuntime } from './open-runtime.ts';
 import { someRuns } from './traffic.ts';
 
-const runCount = 60;
+const runCount = 40;
 const anyRow = z.record(z.string(), z.unknown());
 const counted = z.object({ n: z.number() });
 
@@ -23,7 +23,9 @@ const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Numb
 /** Every row of an answer as text, in one order. */
 function sorted(answer: object): string[] {
   return Object.entries(answer)
-    .flatMap(([key, value]: [string, unknown]) => (Array.isArray(value) ? value.map((row) => [key, row]) : [['', value]]))
+    .flatMap(([key, value]: [string, unknown]) =>
+      Array.isArray(value) ? value.map((row) => [key, row]) : [['', value]],
+    )
     .map((row) => JSON.stringify(row, rounded))
     .toSorted();
 }
@@ -45,7 +47,7 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
       expect(await runtime.recorder.writeRuns(someRuns(runCount))).toBe(runCount * 4);
       await runtime.assembler.settle();
     }
-  });
+  }, 240_000);
   afterAll(async () => {
     await cluster.close();
     await single.close();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Runtime } from '#flow/runtime.ts';
 import { openEmbedded } from '#store/engine/embedded.ts';
@@ -19,6 +19,8 @@ const created = z.object({ name: z.string(), create_table_query: z.string() });
 const tables = { traces: 'otel.otel_traces', logs: 'otel.otel_logs' };
 
 if (noServer !== undefined) console.warn(`the Collector's database on a server is not tested: ${noServer}`);
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const dir = mkdtempSync(join(tmpdir(), 'airworthy-collector-'));
 let expected: unknown[];

@@ -4,11 +4,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openStore } from '#store/open.ts';
 import { noServer, startClickHouse } from './clickhouse-server.ts';
 import { startRecorder } from './recorder-child.ts';
 import { Sender } from './sender.ts';
+
+/** Processes are started and killed again and again, which takes a while on a busy machine. */
+vi.setConfig({ testTimeout: 240_000 });
 
 const dir = mkdtempSync(join(tmpdir(), 'airworthy-faults-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -23,7 +26,8 @@ describe('kill -9 while it records', () => {
       const senders = Array.from({ length: 8 }, async () => {
         while ((await sender.send(recorder.url)) !== 0);
       });
-      while (sender.acknowledged.length < acknowledged + 200 * round) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (sender.acknowledged.length < acknowledged + 200 * round)
+        await new Promise((resolve) => setTimeout(resolve, 5));
       await recorder.kill();
       await Promise.all(senders);
       expect(sender.acknowledged.length).toBeGreaterThan(acknowledged);
@@ -112,7 +116,9 @@ describe('broken requests among good ones', () => {
       Array.from({ length: 40 }, async () => [
         await sender.send(recorder.url),
         await broken(randomBytes(3000), protobuf),
-        await broken(Buffer.from('{"resourceSpans":[{"scopeSpans":[{"spans":[{'), { 'content-type': 'application/json' }),
+        await broken(Buffer.from('{"resourceSpans":[{"scopeSpans":[{"spans":[{'), {
+          'content-type': 'application/json',
+        }),
         await broken(randomBytes(200), { ...protobuf, 'content-encoding': 'gzip' }),
         await sender.send(recorder.url),
       ]),
@@ -126,7 +132,9 @@ describe('broken requests among good ones', () => {
 describe('a machine that chDB has no build for', () => {
   it('is told to use a server', () => {
     const script = fileURLToPath(new URL('without-chdb.ts', import.meta.url));
-    const { stdout } = spawnSync(process.execPath, ['-C', 'airworthy-source', script, join(dir, 'none')], { encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, ['-C', 'airworthy-source', script, join(dir, 'none')], {
+      encoding: 'utf8',
+    });
     expect(JSON.parse(stdout)).toMatchObject({
       code: 'engine_missing',
       message: expect.stringContaining(`no build for ${process.platform}-${process.arch}`),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { array, assert, asyncProperty } from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { importPaths, importRequest } from '#flow/import.ts';
 import type { Runtime } from '#flow/runtime.ts';
@@ -11,6 +11,8 @@ import { secret } from '../../src/trace/redaction/fixtures/arbitrary.ts';
 import { ExportLogsServiceRequestSchema, ExportTraceServiceRequestSchema } from '../otlp-proto/otlp_pb.ts';
 import { logsJson, traceJson } from '../otlp-proto/otlp-json.ts';
 import { openTestRuntime } from './open-runtime.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const dir = mkdtempSync(join(tmpdir(), 'airworthy-secrets-'));
 const dataDir = join(dir, 'data');
@@ -50,7 +52,7 @@ describe('the data folder', () => {
         // What was not secret is there: the search looks where the spans are.
         expect(stored.filter((bytes) => bytes.includes('planted before')).length).toBeGreaterThan(1);
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   });
 });
@@ -84,8 +86,14 @@ function everyFile(folder: string): Buffer[] {
   return paths.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path));
 }
 
-async function post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<void> {
-  const answer = await runtime.recorder.handle(new Request(`http://localhost${path}`, { method: 'POST', body, headers }));
+async function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string>,
+): Promise<void> {
+  const answer = await runtime.recorder.handle(
+    new Request(`http://localhost${path}`, { method: 'POST', body, headers }),
+  );
   expect(answer.status).toBe(200);
 }
 
@@ -104,12 +112,18 @@ function requestsWith(secrets: readonly string[]) {
   const text = (): string => `planted before ${secrets[next++ % secrets.length] ?? ''} and after`;
   const value = (stringValue: string) => ({ value: { case: 'stringValue' as const, value: stringValue } });
   const attributes = () => [
-    { key: 'gen_ai.input.messages', value: value(JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: text() }] }])) },
+    {
+      key: 'gen_ai.input.messages',
+      value: value(JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: text() }] }])),
+    },
     { key: 'gen_ai.tool.call.arguments', value: value(JSON.stringify({ to: text() })) },
     { key: 'user.id', value: value(text()) },
     { key: text(), value: value('the key is what is secret') },
     { key: 'list', value: { value: { case: 'arrayValue' as const, value: { values: [value(text())] } } } },
-    { key: 'map', value: { value: { case: 'kvlistValue' as const, value: { values: [{ key: 'inner', value: value(text()) }] } } } },
+    {
+      key: 'map',
+      value: { value: { case: 'kvlistValue' as const, value: { values: [{ key: 'inner', value: value(text()) }] } } },
+    },
   ];
   const id = (length: number, seed: number) => Buffer.alloc(length, seed + 1);
   const times = { startTimeUnixNano: 1_790_000_000_000_000_000n, endTimeUnixNano: 1_790_000_001_000_000_000n };
@@ -120,7 +134,10 @@ function requestsWith(secrets: readonly string[]) {
     name: text(),
     kind: 3,
     ...times,
-    attributes: [{ key: 'gen_ai.operation.name', value: value(i % 2 === 0 ? 'chat' : 'execute_tool') }, ...attributes()],
+    attributes: [
+      { key: 'gen_ai.operation.name', value: value(i % 2 === 0 ? 'chat' : 'execute_tool') },
+      ...attributes(),
+    ],
     events: [{ name: text(), timeUnixNano: times.startTimeUnixNano, attributes: attributes() }],
     links: [{ traceId: id(16, i + 1), spanId: id(8, i + 1), traceState: text(), attributes: attributes() }],
     status: { code: 2, message: text() },
@@ -137,7 +154,10 @@ function requestsWith(secrets: readonly string[]) {
       ...attributes(),
     ],
   });
-  const from = () => ({ resource: { attributes: [{ key: 'service.name', value: value(text()) }, ...attributes()] }, schemaUrl: text() });
+  const from = () => ({
+    resource: { attributes: [{ key: 'service.name', value: value(text()) }, ...attributes()] },
+    schemaUrl: text(),
+  });
   const scope = () => ({ name: text(), version: text(), attributes: attributes() });
   const some = [0, 1, 2, 3];
   return {

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
-import { type CommonOptions, command } from '../options.ts';
-import type { Host } from '../program.ts';
-
-export interface DemoOptions extends CommonOptions {
-  readonly port?: string;
-  readonly otlpPort?: string;
-  readonly exit?: boolean;
-}
+import type { DemoOptions } from '../demo.ts';
+import { command } from '../options.ts';
+import type { Host } from '../host.ts';
 
 export function demoCommand({ terminal }: Host): Command {
   return command('demo', 'record the example agent, print the report, then serve; the place to start')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type CommonOptions, command } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 
 export function doctorCommand({ terminal }: Host): Command {
   return command('doctor', 'what is recorded, and what of it is not understood, each with a cure').action(

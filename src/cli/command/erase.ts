@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { command } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 import type { SubjectOptions } from './hold.ts';
 
 interface EraseOptions extends SubjectOptions {

@@ -1,12 +1,8 @@
 import type { Command } from 'commander';
+import type { ExportOptions } from '../export.ts';
 import { command } from '../options.ts';
-import type { Host } from '../program.ts';
-import { type FilterOptions, filterOf, withFilters } from './runs.ts';
-
-export interface ExportOptions extends FilterOptions {
-  readonly format: string;
-  readonly output?: string;
-}
+import type { Host } from '../host.ts';
+import { filterOf, withFilters } from './runs.ts';
 
 export function exportCommand({ terminal }: Host): Command {
   return withFilters(command('export', 'write runs as JSON lines or Parquet, or their spans as OTLP JSON'))

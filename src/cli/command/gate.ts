@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { command, several } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 import type { GateOptions } from '../verdict-options.ts';
 
 export function gateCommand({ terminal, exit }: Host): Command {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type CommonOptions, command } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 
 export interface SubjectOptions extends CommonOptions {
   readonly user?: string;

@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
-import { type CommonOptions, command } from '../options.ts';
-import type { Host } from '../program.ts';
-
-export interface ImportOptions extends CommonOptions {
-  readonly format: string;
-  readonly release?: string;
-  readonly task?: string;
-  readonly mapping?: string;
-}
+import type { ImportOptions } from '../import.ts';
+import { command } from '../options.ts';
+import type { Host } from '../host.ts';
 
 export function importCommand({ terminal, exit }: Host): Command {
   return command('import', 'import runs from files, folders and archives; a file that is there already changes nothing')

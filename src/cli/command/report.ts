@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type CommonOptions, command, several } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 
 export interface ReportOptions extends CommonOptions {
   readonly task?: string;
@@ -10,6 +10,7 @@ export interface ReportOptions extends CommonOptions {
   readonly slice?: string[];
   readonly by?: string[];
   readonly objective?: string;
+  readonly format: string;
 }
 
 export function reportCommand({ terminal }: Host): Command {
@@ -21,6 +22,7 @@ export function reportCommand({ terminal }: Host): Command {
     .option('--slice <dimension=value>', 'of this slice, such as language=de; may be repeated', several)
     .option('--by <dimension>', 'cut each task into the slices of this dimension; may be repeated', several)
     .option('--objective <rate>', 'the success rate that the cost of confidence is about (default: 0.9)')
+    .option('--format <format>', 'text, markdown (for a GitHub summary) or html (one file, no network)', 'text')
     .action(async (options: ReportOptions) => {
       const { printReport } = await import('../report.ts');
       const { task, release, since, until, slice, by, objective } = options;

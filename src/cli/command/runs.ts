@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type CommonOptions, command, several } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 
 export interface FilterOptions extends CommonOptions {
   readonly task?: string;

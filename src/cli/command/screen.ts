@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { command } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 import type { ScreenOptions } from '../verdict-options.ts';
 
 export function screenCommand({ terminal }: Host): Command {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type CommonOptions, command } from '../options.ts';
-import type { Host } from '../program.ts';
+import type { Host } from '../host.ts';
 
 export function showCommand({ terminal }: Host): Command {
   return command('show', 'show one run: its steps, what was said, and why it ended as it did')

@@ -25,13 +25,16 @@ export function stepsView({ steps }: ShowAnswer, style: Style, columns: number):
 function stepLine(step: Step, name: string, width: number, style: Style): string {
   const text = cutText(name, width);
   const room = ' '.repeat(width - textWidth(text));
-  const offset = `+${durationText(Math.round(Math.max(0, step.offset_ms)))}`.padStart(10);
+  const offset = (step.offset_ms === null ? '' : `+${durationText(Math.round(Math.max(0, step.offset_ms)))}`).padStart(
+    10,
+  );
   const tokens =
     step.input_tokens === null && step.output_tokens === null
       ? ''
       : `${countText(step.input_tokens ?? 0)} → ${countText(step.output_tokens ?? 0)}`;
   const cost = step.cost_usd === null ? '' : costText(step.cost_usd);
-  const figures = `${durationText(step.duration_ms).padStart(9)}  ${tokens.padStart(13)}  ${cost}`.trimEnd();
+  const figures =
+    `${(step.duration_ms === null ? '' : durationText(step.duration_ms)).padStart(9)}  ${tokens.padStart(13)}  ${cost}`.trimEnd();
   const paint = step.error_type === '' ? (step.is_step ? (t: string) => t : style.faint) : style.bad;
   return `${style.faint(offset)}  ${paint(text)}${room}  ${style.faint(figures)}`;
 }

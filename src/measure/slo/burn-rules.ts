@@ -38,7 +38,8 @@ export function defaultRules(slo: {
     const longMs = Math.max(leastLongMs, Math.round((full * scale) / 60_000) * 60_000);
     if (longMs > period) return [];
     const factor = burnFactor({ budgetShare, periodHours: period / hourMs, windowHours: longMs / hourMs });
-    return [burnRule({ severity, longMs, shortMs: longMs * shortShare, factor }, slo)];
+    const shortMs = Math.max(1, Math.round((longMs * shortShare) / 60_000)) * 60_000;
+    return [burnRule({ severity, longMs, shortMs, factor }, slo)];
   });
 }
 

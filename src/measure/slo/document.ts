@@ -99,9 +99,9 @@ const conditionDocument = z.strictObject({
 
 const policy = z.strictObject({
   description: z.string().optional(),
-  alertWhenNoData: z.boolean().optional(),
-  alertWhenResolved: z.boolean().optional(),
-  alertWhenBreaching: z.boolean().optional(),
+  alertWhenNoData: z.literal(false, 'no data is a state (airworthy slo), and no alert').optional(),
+  alertWhenResolved: z.literal(true, 'the end of an alert is always told').optional(),
+  alertWhenBreaching: z.literal(true, 'alerts are on breaches').optional(),
   conditions: z.array(z.union([z.strictObject({ conditionRef: z.string() }), conditionDocument])).min(1),
   notificationTargets: z
     .array(

@@ -3,10 +3,11 @@ import type { PriceTable } from '#trace/price/table.ts';
 import type { Reading } from '#trace/task.ts';
 import type { Store } from '../open.ts';
 import { valuesSql } from '../values.ts';
-import { type Assembly, compileAssembly } from './compile.ts';
+import { type Assembly, compileAssembly, keysOf } from './compile.ts';
+import { presentKeys } from './present-keys.ts';
 import { priceRows } from './price-rows.ts';
 import { linkEvaluations } from './response-link.ts';
-import { spanSource } from './span-source.ts';
+import { type SpanSource, spanSource } from './span-source.ts';
 import { readState, writeState } from './state.ts';
 import { touchRuns } from './touch.ts';
 import { arrivalsIn, arrivalsWithoutTrace, nextWindow, storeTime, type Window } from './window.ts';
@@ -32,7 +33,9 @@ const modelRow = z.object({ model: z.string(), provider: z.string() });
 export class RunAssembler {
   readonly #store: Store;
   readonly #options: AssemblerOptions;
-  readonly #assembly: Assembly;
+  readonly #source: SpanSource;
+  /** The statements made last, and for which attributes. */
+  #made: { keys: string; assembly: Assembly } | undefined;
   #cursor: number;
   #version = 0;
   /** The last minute before the cursor, and how many arrivals it had when it was read. */
@@ -41,20 +44,20 @@ export class RunAssembler {
   #hasResponseEvaluations: boolean;
   readonly #priced = new Set<string>();
 
-  private constructor(store: Store, options: AssemblerOptions, start: { assembly: Assembly; cursor: number; evaluations: boolean }) {
+  private constructor(store: Store, options: AssemblerOptions, start: { source: SpanSource; cursor: number; evaluations: boolean }) {
     this.#store = store;
     this.#options = options;
-    this.#assembly = start.assembly;
+    this.#source = start.source;
     this.#cursor = start.cursor;
     this.#hasResponseEvaluations = start.evaluations;
   }
 
   static async open(store: Store, options: AssemblerOptions): Promise<RunAssembler> {
-    const assembly = compileAssembly(await spanSource(store.engine, store.at.traces), store.at, options.reading);
+    const source = await spanSource(store.engine, store.at.traces);
     const cursor = Number((await readState(store, 'cursor')) ?? 0);
     const evaluations = (await arrivalsWithoutTrace(store, { from: 0, to: await storeTime(store) })) > 0;
     // The last minute is read once more: what was on its way when the process before stopped may have landed behind it.
-    const assembler = new RunAssembler(store, options, { assembly, cursor: Math.max(0, cursor - stragglerMs), evaluations });
+    const assembler = new RunAssembler(store, options, { source, cursor: Math.max(0, cursor - stragglerMs), evaluations });
     const before = await readState(store, 'digest');
     if (before !== options.digest) {
       await store.engine.command(`TRUNCATE TABLE ${store.at.database}.model_prices`, {}, 'assemble');
@@ -86,19 +89,31 @@ export class RunAssembler {
     // Counted before anything is read: what lands in between must be noticed.
     const behind = { from: window.to - stragglerMs, to: window.to };
     const arrivals = await arrivalsIn(this.#store, behind);
-    if (this.#assembly.insertSignals !== undefined) {
-      await engine.command(this.#assembly.insertSignals, parameters, 'assemble');
+    const assembly = await this.#assemblyFor(window);
+    if (assembly.insertSignals !== undefined) {
+      await engine.command(assembly.insertSignals, parameters, 'assemble');
       await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
     }
-    await engine.command(this.#assembly.insertRuns, parameters, 'assemble');
+    await engine.command(assembly.insertRuns, parameters, 'assemble');
     if (await this.#priceNewModels(parameters.version)) {
       parameters.version = await this.#nextVersion();
-      await engine.command(this.#assembly.insertRuns, parameters, 'assemble');
+      await engine.command(assembly.insertRuns, parameters, 'assemble');
     }
     await this.#linkEvaluations(window, parameters.version);
     this.#behind = { window: behind, arrivals };
     this.#cursor = window.to;
     await writeState(this.#store, { name: 'cursor', value: String(window.to), version: parameters.version });
+  }
+
+  /** The statements for the attributes that the spans of a window have; batches of the same agents share them. */
+  async #assemblyFor(window: Window): Promise<Assembly> {
+    const { reading } = this.#options;
+    const present = await presentKeys(this.#store, this.#source, keysOf(reading), window);
+    const keys = JSON.stringify(present);
+    if (this.#made?.keys !== keys) {
+      this.#made = { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, present) };
+    }
+    return this.#made.assembly;
   }
 
   /** Goes back where something arrived late at a place that was passed already. */

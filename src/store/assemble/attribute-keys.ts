@@ -11,31 +11,37 @@ export interface AttributeKeys {
    * nowhere and for an empty value.
    */
   readonly layers: readonly (readonly string[])[];
+  /** Whether any span of the batch may have the key; what none has needs no SQL. */
+  has(key: string): boolean;
   /** The column that tells where the key stands. */
   place(key: string): string;
   /** The value of the key as text, '' for none. */
   value(key: string): string;
 }
 
-export function attributeKeys(keys: readonly string[]): AttributeKeys {
-  const numbers = new Map([...new Set(keys)].map((key, i) => [key, i + 1]));
+/** `present` are the keys that the spans have, if it is known; keys that none has are found nowhere. */
+export function attributeKeys(keys: readonly string[], present?: ReadonlySet<string>): AttributeKeys {
+  const asked = [...new Set(keys)].filter((key) => present === undefined || present.has(key));
+  const numbers = new Map(asked.map((key, i) => [key, i + 1]));
   const known = [...numbers.keys()];
   const place = (key: string): string => {
     const number = numbers.get(key);
     return number === undefined ? '0' : `p${number}`;
   };
-  const numbered = `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), mapKeys(Attributes))`;
+  const numbered = known.length === 0 ? 'arrayMap(k -> toUInt16(0), mapKeys(Attributes))' : `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), mapKeys(Attributes))`;
   return {
     layers: [
       [`mapValues(Attributes) AS v`, `arrayMap((n, x) -> if(x = '', toUInt16(0), n), ${numbered}, mapValues(Attributes)) AS c`],
       [...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
     ],
+    has: (key) => numbers.has(key),
     place,
-    value: (key) => `v[${place(key)}]`,
+    value: (key) => (numbers.has(key) ? `v[${place(key)}]` : "''"),
   };
 }
 
 /** A span's attribute, else the resource's. */
 export function attributeSql(keys: AttributeKeys, attribute: string): string {
+  if (!keys.has(attribute)) return `Resource[${text(attribute)}]`;
   return `if(${keys.place(attribute)} > 0, ${keys.value(attribute)}, Resource[${text(attribute)}])`;
 }

@@ -16,8 +16,11 @@ export interface Assembly {
   readonly insertSignals: string | undefined;
 }
 
-/** Combining comparisons compares every condition with the whole query below it: half of all time of a small batch. */
-const settings = 'SETTINGS optimize_and_compare_chain = 0';
+/**
+ * Combining comparisons compares every condition with the whole query below it, which took half of the time of a small batch;
+ * compiling expressions to machine code takes longer than it saves.
+ */
+const settings = 'SETTINGS optimize_and_compare_chain = 0, compile_expressions = 0, compile_aggregate_expressions = 0';
 
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {
@@ -26,14 +29,15 @@ function pricesSql(at: Topology): string {
   return `SELECT model AS price_model, provider AS price_provider, valid_from AS price_from, ${columns} FROM ${at.database}.model_prices FINAL`;
 }
 
+/** Every attribute of spans that a reading looks at: those of the conventions, and those the config names. */
+export function keysOf(reading: Reading): string[] {
+  return [...spanKeys, ...conditionKeys(conditionsOf(reading)), ...Object.values(reading.dimensions)];
+}
+
 /** Makes the SQL that assembles runs, out of the tables of the conventions and what the config says. */
-export function compileAssembly(source: SpanSource, at: Topology, reading: Reading): Assembly {
+export function compileAssembly(source: SpanSource, at: Topology, reading: Reading, present?: readonly string[]): Assembly {
   const conditions = conditionsOf(reading);
-  const keys = attributeKeys([
-    ...spanKeys,
-    ...conditionKeys(conditions),
-    ...Object.values(reading.dimensions),
-  ]);
+  const keys = attributeKeys(keysOf(reading), present === undefined ? undefined : new Set(present));
   const compiled = compileConditions(keys, conditions);
   const dimensions = dimensionColumns(keys, reading);
   const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`, [...compiled.spanColumns, ...dimensions.span]);

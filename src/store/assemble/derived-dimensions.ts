@@ -29,14 +29,18 @@ const scripts: readonly (readonly [pattern: string, language: string])[] = [
   ['[\\x{0900}-\\x{097F}]', 'hi'],
 ];
 
+/** What is read of messages; lists of parts are text here, too, and are read from it. */
+const messageType = 'Array(Tuple(role String, content String, parts Array(Tuple(content String, text String))))';
+const partsType = 'Array(Tuple(content String, text String))';
+
 /** SQL for the words of the user out of messages in any of the JSON shapes in use; the text itself where it is none. */
 export function userText(messages: string): string {
-  const list = `arrayConcat(JSONExtractArrayRaw(${messages}), JSONExtractArrayRaw(${messages}, 'messages'))`;
-  const parts = (m: string): string => `arrayConcat(JSONExtractArrayRaw(${m}, 'parts'), JSONExtractArrayRaw(${m}, 'content'))`;
-  const said = `concat(JSONExtractString(m, 'content'), arrayStringConcat(arrayMap(p -> concat(JSONExtractString(p, 'content'), JSONExtractString(p, 'text')), ${parts('m')}), ' '))`;
-  const users = `arrayFilter(m -> JSONExtractString(m, 'role') = 'user', ${list})`;
-  const whole = `if(JSONHas(${messages}, 'prompt'), JSONExtractString(${messages}, 'prompt'), if(startsWith(${messages}, '['), '', ${messages}))`;
-  return `if(notEmpty(${list}), arrayStringConcat(arrayMap(m -> ${said}, ${users}), ' '), ${whole})`;
+  const list = `if(startsWith(${messages}, '['), JSONExtract(${messages}, ${text(messageType)}), JSONExtract(${messages}, 'messages', ${text(messageType)}))`;
+  const joined = (parts: string): string => `arrayStringConcat(arrayMap(p -> concat(p.content, p.text), ${parts}), ' ')`;
+  const said = `if(notEmpty(m.parts), ${joined('m.parts')}, if(startsWith(m.content, '['), ${joined(`JSONExtract(m.content, ${text(partsType)})`)}, m.content))`;
+  const ofMessages = `arrayStringConcat(arrayMap(m -> ${said}, arrayFilter(m -> m.role = 'user', ${list})), ' ')`;
+  const whole = `if(JSONHas(${messages}, 'prompt'), JSONExtractString(${messages}, 'prompt'), if(JSONHas(${messages}, 'messages'), ${ofMessages}, ${messages}))`;
+  return `multiIf(startsWith(${messages}, '['), ${ofMessages}, startsWith(${messages}, '{'), ${whole}, ${messages})`;
 }
 
 /**
@@ -48,7 +52,7 @@ export function wordLanguagesSql(said: string): string {
   Object.values(frequentWords).forEach((words, i) => {
     for (const word of words) bits.set(word, (bits.get(word) ?? 0) | (1 << i));
   });
-  const words = `extractAll(lowerUTF8(substringUTF8(${said}, 1, 600)), '[\\\\p{L}]+')`;
+  const words = `tokens(lowerUTF8(${start(said)}))`;
   return `arrayMap(w -> transform(w, ${texts([...bits.keys()])}, [${[...bits.values()].join(', ')}], toUInt16(0)), ${words})`;
 }
 
@@ -58,13 +62,15 @@ export function languageSql(said: string, bits: string): string {
   const counts = languages.map((_, i) => `arrayCount(b -> bitTest(b, ${i}), ${bits})`);
   // The two languages with the most of their frequent words: the first must lead.
   const latin = `arrayMap(best -> if(best[1].1 >= 2 AND best[1].1 > best[2].1, best[1].2, 'unknown'), [arrayReverseSort(arrayZip([${counts.join(', ')}], ${texts(languages)}))])[1]`;
-  const start = `substringUTF8(${said}, 1, 600)`;
   const byScript = scripts.map(([pattern, language]): [string, string] => [`match(t, ${text(pattern)})`, text(language)]);
   // Through an array that is empty for plain ASCII, so that the patterns run only where they can be found.
-  const other = `arrayMap(t -> ${firstOf(byScript, "''")}, if(length(${start}) > lengthUTF8(${start}), [${start}], []))[1]`;
+  const other = `arrayMap(t -> ${firstOf(byScript, "''")}, if(length(${start(said)}) > lengthUTF8(${start(said)}), [${start(said)}], []))[1]`;
   // Not by `if`: what only its branches use is computed anew for every use, here 18 times.
   return `arrayFirst(l -> l != '', [if(${said} = '', 'unknown', ''), ${other}, ${latin}])`;
 }
+
+/** Enough of a text to tell its language by. */
+const start = (said: string): string => `substring(${said}, 1, 400)`;
 
 /** SQL for how long the user's words are. */
 export function inputLengthSql(said: string): string {

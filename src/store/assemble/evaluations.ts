@@ -8,14 +8,20 @@ const eventNames = events.filter((event) => event.carries === 'evaluation').map(
 const lists = flatLists.filter((list) => list.name === 'evaluations' && !('about' in list && list.about === 'session'));
 
 /** Keys whose presence tells that a span has evaluations spread over attributes. */
-export const evaluationKeys: readonly string[] = lists.map((list) => `${list.prefix}0.${list.entry}.name`);
+export const evaluationKeys: readonly string[] = lists.map(markOf);
+
+function markOf({ prefix, entry }: (typeof lists)[number]): string {
+  return `${prefix}0.${entry}.name`;
+}
 
 /** SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation). */
 export function evaluationsSql(keys: AttributeKeys): string {
   const said = (name: string): string => `e.2[${text(`gen_ai.evaluation.${name}`)}]`;
   const ofEvents = `arrayMap(e -> (toUnixTimestamp64Nano(e.3), ${said('name')}, toFloat64OrNull(${said('score.value')}), ${said('score.label')}, ${said('explanation')}), arrayFilter(e -> e.1 = ${text(eventNames[0] ?? '')}, arrayZip(EventNames, EventAttributes, EventTimes)))`;
-  const spread = lists.map((list, i) => `if(${keys.place(evaluationKeys[i] ?? '')} > 0, ${listSql(list)}, [])`);
-  return `arrayConcat(if(has(EventNames, ${text(eventNames[0] ?? '')}), ${ofEvents}, []), ${spread.join(', ')})`;
+  const spread = lists
+    .filter((list) => keys.has(markOf(list)))
+    .map((list) => `if(${keys.place(markOf(list))} > 0, ${listSql(list)}, [])`);
+  return `arrayConcat(${[`if(has(EventNames, ${text(eventNames[0] ?? '')}), ${ofEvents}, [])`, ...spread].join(', ')})`;
 }
 
 function listSql({ prefix, entry }: (typeof lists)[number]): string {

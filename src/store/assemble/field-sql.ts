@@ -7,12 +7,12 @@ import type { AttributeKeys } from './attribute-keys.ts';
 
 /** Keys of span attributes in which the fields stand. */
 export function fieldKeys(names: readonly FieldName[]): string[] {
-  return names.flatMap((name) => sourcesOf(name).filter((source) => source.from === 'span').map((source) => source.key));
+  return names.flatMap((name) => allSources(name).filter((source) => source.from === 'span').map((source) => source.key));
 }
 
 /** SQL for a text field of the conventions, '' for none. Needs the columns of the keys and `kind`. */
 export function textSql(keys: AttributeKeys, name: FieldName): string {
-  const segments = merged(keys, sourcesOf(name));
+  const segments = merged(keys, sourcesOf(keys, name));
   const last = segments.pop() ?? "''";
   const found = firstOf(
     segments.map((segment) => [`${segment} != ''`, segment]),
@@ -29,13 +29,15 @@ export function textSql(keys: AttributeKeys, name: FieldName): string {
  * one (ClickHouse evaluates a branch of `if` only for the rows that take it).
  */
 export function numberLayers(keys: AttributeKeys, names: readonly FieldName[]): string[][] {
-  const quick = names.map((name) => `${finite(plainValue(keys, sourcesOf(name)))} AS quick_${name}`);
+  const quick = names.map((name) => `${finite(plainValue(keys, sourcesOf(keys, name)))} AS quick_${name}`);
   const raw = names.map((name) => `${rawSql(keys, name)} AS raw_${name}`);
   return [quick, raw, names.map((name) => `${inclusiveSql(keys, name)} AS ${name}`)];
 }
 
 function rawSql(keys: AttributeKeys, name: FieldName): string {
-  const sources = sourcesOf(name);
+  const sources = sourcesOf(keys, name);
+  if (sources.length === 0) return unknownNumber;
+  if (sources.every(isPlain) && sources.length === 1) return `quick_${name}`;
   const places = [...new Set(sources.filter((source) => source.from === 'span').map((source) => keys.place(source.key)))];
   const each = sources.map((source) => numberOf(keys, source));
   const rest = each.length === 1 ? (each[0] ?? 'NULL') : `coalesce(${each.join(', ')})`;
@@ -47,20 +49,27 @@ function rawSql(keys: AttributeKeys, name: FieldName): string {
 
 /** The count with its parts added where its source left them out. */
 function inclusiveSql(keys: AttributeKeys, name: FieldName): string {
-  if (!isInclusive(name)) return `raw_${name}`;
-  const sum = (parts: readonly string[]): string => `(${parts.map((part) => `ifNull(raw_${part}, 0)`).join(' + ')})`;
-  const sources = sourcesOf(name);
+  if (!isInclusive(name) || sourcesOf(keys, name).length === 0) return `raw_${name}`;
+  const sum = (parts: readonly string[]): string => `(${['0', ...parts.map((part) => `ifNull(raw_${part}, 0)`)].join(' + ')})`;
+  const sources = sourcesOf(keys, name);
   const excluding = sources.flatMap((source, i): [string, string][] => {
     if (source.excludes === undefined || source.excludes.length === 0) return [];
     const before = sources.slice(0, i).map((earlier) => `isNull(${numberOf(keys, earlier)})`);
     const used = `${keys.place(source.key)} > 0 AND isNotNull(${numberOf(keys, source)})`;
     return [[[used, ...before].join(' AND '), `raw_${name} + ${sum(source.excludes)}`]];
   });
-  const parts = sum(inclusiveCounts[name]);
+  const parts = sum(inclusiveCounts[name].filter((part) => sourcesOf(keys, part).length > 0));
   return firstOf([...excluding, [`isNotNull(raw_${name}) AND ${parts} > raw_${name}`, `raw_${name} + ${parts}`]], `raw_${name}`);
 }
 
-function sourcesOf(name: FieldName): readonly Source[] {
+const unknownNumber = "CAST(NULL, 'Nullable(Float64)')";
+
+/** Where a field may stand among the attributes that there are. */
+function sourcesOf(keys: AttributeKeys, name: FieldName): readonly Source[] {
+  return allSources(name).filter((source) => source.from !== 'span' || keys.has(source.key));
+}
+
+function allSources(name: FieldName): readonly Source[] {
   return fields.find((field) => field.name === name)?.sources ?? [];
 }
 
@@ -117,7 +126,7 @@ function numberOf(keys: AttributeKeys, source: Source): string {
 
 /** A text as a number; NaN and infinities, which ClickHouse reads, are none. */
 function finite(value: string): string {
-  return `arrayFirst(x -> isFinite(x), [toFloat64OrNull(${value})])`;
+  return `if(isFinite(toFloat64OrNull(${value})), toFloat64OrNull(${value}), NULL)`;
 }
 
 function isInclusive(name: FieldName): name is keyof typeof inclusiveCounts & FieldName {

@@ -7,9 +7,10 @@ export const kindKeys: readonly string[] = stepKindRules.map((rule) => rule.sour
 
 /** Columns that end in `kind`: what each rule of the conventions says, then the first that says anything. */
 export function kindColumns(keys: AttributeKeys): string[] {
-  const said = stepKindRules.map((rule, i) => `${ruleSql(keys, rule)} AS kind_${i}`);
+  const rules = stepKindRules.filter((rule) => keys.has(rule.source));
+  const said = rules.map((rule, i) => `${ruleSql(keys, rule)} AS kind_${i}`);
   const kind = firstOf(
-    stepKindRules.map((_, i) => [`kind_${i} != ''`, `kind_${i}`]),
+    rules.map((_, i) => [`kind_${i} != ''`, `kind_${i}`]),
     text('other'),
   );
   return [...said, `${kind} AS kind`];

@@ -14,6 +14,10 @@ import { clientEngine } from './client-engine.ts';
 import { engineError } from './errors.ts';
 import { sessionSettings } from './settings.ts';
 
+const settingsSql = Object.entries(sessionSettings)
+  .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${value}'`}`)
+  .join(', ');
+
 type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
 
 /**
@@ -30,19 +34,17 @@ export async function openEmbedded(dir: string): Promise<Engine> {
       const client = createClient({ connection: connect(join(dir, 'store')), log: { level: ClickHouseLogLevel.OFF } });
       clients.set(lane, client);
       // chDB has no settings of a client: they are of the connection.
-      for (const [name, value] of Object.entries(sessionSettings)) {
-        await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
-      }
+      await client.command({ query: `SET ${settingsSql}` });
     }
   } catch (thrown) {
     await Promise.allSettled([...clients.values()].map((client) => client.close()));
     throw openingError(thrown, dir);
   }
-  const client = (lane: Lane): ClickHouseClient => clients.get(lane) ?? fail(lane);
+  const clientOf = (lane: Lane): ClickHouseClient => clients.get(lane) ?? fail(lane);
   return clientEngine({
     kind: 'embedded',
-    client,
-    everywhere: () => [client('assemble')],
+    client: clientOf,
+    everywhere: () => [clientOf('assemble')],
     insert: (client, table, rows) => insertThroughFile(client, join(dir, 'tmp'), { table, rows }),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));
@@ -77,11 +79,18 @@ function holderOf(dir: string): number | undefined {
     const status = readFileSync(join(dir, 'store', 'status'), 'utf8');
     const pid = Number(/^PID: (\d+)/.exec(status)?.[1]);
     if (!Number.isInteger(pid) || pid === process.pid) return undefined;
-    process.kill(pid, 0);
-    return pid;
+    return isAlive(pid) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
   } catch (thrown) {
     // Another user's process may not be signalled, which shows that it lives.
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM' ? 0 : undefined;
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
   }
 }
 
@@ -93,7 +102,7 @@ async function loadChdb(): Promise<(path: string) => Connection> {
   } catch (thrown) {
     const platform = `${process.platform}-${process.arch}${isMusl() ? '-musl' : ''}`;
     throw new AirworthyError('engine_missing', `the embedded ClickHouse has no build for ${platform}`, {
-      hint: 'set AIRWORTHY_CLICKHOUSE_URL=http://user:password@host:8123/database to use a ClickHouse server',
+      hint: 'set AIRWORTHY_CLICKHOUSE_URL=http://user:password@host:8123 to use a ClickHouse server',
       cause: thrown,
     });
   }

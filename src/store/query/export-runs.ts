@@ -11,6 +11,7 @@ const nested = {
     'started_at',
     'duration_ms',
     'model',
+    'provider',
     'input_tokens',
     'output_tokens',
     'cost_usd',
@@ -31,8 +32,7 @@ function objects(name: keyof typeof nested): string {
 
 function fieldType(field: string): string {
   if (field === 'started_at') return 'DateTime64(9)';
-  if (field === 'duration_ms') return 'Float64';
-  if (field === 'cost_usd' || field === 'value') return 'Nullable(Float64)';
+  if (field === 'duration_ms' || field === 'cost_usd' || field === 'value') return 'Nullable(Float64)';
   return field.endsWith('_tokens') ? 'Nullable(UInt64)' : 'String';
 }
 

@@ -42,7 +42,7 @@ const stepsSchema = z.object({
   'step.span_id': z.array(z.string()),
   'step.parent_span_id': z.array(z.string()),
   'step.started_at': z.array(z.string()),
-  'step.duration_ms': z.array(z.number()),
+  'step.duration_ms': z.array(figure),
   'step.model': z.array(z.string()),
   'step.input_tokens': z.array(figure),
   'step.output_tokens': z.array(figure),
@@ -61,7 +61,7 @@ export interface RunStep {
   readonly span_id: string;
   readonly parent_span_id: string;
   readonly started_at: string;
-  readonly duration_ms: number;
+  readonly duration_ms: number | null;
   readonly model: string;
   readonly input_tokens: number | null;
   readonly output_tokens: number | null;
@@ -112,7 +112,7 @@ function stepsOf(row: Row): readonly RunStep[] {
     span_id: row['step.span_id'][i] ?? '',
     parent_span_id: row['step.parent_span_id'][i] ?? '',
     started_at: row['step.started_at'][i] ?? '',
-    duration_ms: row['step.duration_ms'][i] ?? 0,
+    duration_ms: row['step.duration_ms'][i] ?? null,
     model: row['step.model'][i] ?? '',
     input_tokens: row['step.input_tokens'][i] ?? null,
     output_tokens: row['step.output_tokens'][i] ?? null,

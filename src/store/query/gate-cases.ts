@@ -6,7 +6,7 @@ import { type GateSelection, selectedRuns } from './gate-selection.ts';
  * passed from a value of one half; a case is passed when half of its attempts are.
  */
 export function casesOf(at: Topology, selection: GateSelection): string {
-  const cases = `SELECT s.1 AS dimension, s.2 AS slice, task, case_id,
+  const cases = `SELECT any(s.1) AS dimension, any(s.2) AS slice, any(task) AS case_task, any(case_id) AS case_name,
   countIf(arm = 'base' AND isNotNull(value)) AS bn,
   countIf(arm = 'candidate' AND isNotNull(value)) AS cn,
   countIf(arm = 'base' AND value >= 0.5) AS bs,
@@ -15,7 +15,7 @@ export function casesOf(at: Topology, selection: GateSelection): string {
   avg(run_weight) AS w
 FROM (${selectedRuns(at, selection)}) ARRAY JOIN slices AS s
 WHERE case_id != ''
-GROUP BY dimension, slice, task, case_id`;
+GROUP BY cityHash64(s), unit`;
   return `SELECT *,
   bn > 0 AND cn > 0 AS both,
   multiIf(

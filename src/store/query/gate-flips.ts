@@ -20,10 +20,10 @@ export async function gateFlips(
   selection: GateSelection,
   limit = 1000,
 ): Promise<readonly CaseFlip[]> {
-  const sql = `SELECT kind, task, case_id, bn, bs, cn, cs
+  const sql = `SELECT kind, case_task AS task, case_name AS case_id, bn, bs, cn, cs
 FROM (${casesOf(at, { ...selection, dimensions: [] })})
 WHERE kind NOT IN ('', 'stable')
-ORDER BY kind, task, toUInt64OrZero(extract(case_id, '(\\\\d+)$')), case_id
+ORDER BY kind, case_task, toUInt64OrZero(extract(case_name, '(\\\\d+)$')), case_id
 LIMIT {limit:UInt32} BY kind`;
   const parameters = { ...selectionParameters(selection), limit };
   const rows = await engine.rows(sql, rowSchema, { parameters });

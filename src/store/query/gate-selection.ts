@@ -28,7 +28,7 @@ const dimension = (name: string): string => (columns.includes(name) ? name : `di
 const named = (parameter: string): string => `{${parameter}:String} IN (release, service_version, release_hash)`;
 
 /**
- * Query of the selected runs: arm, unit (a case, or the run itself), value in [0, 1] or NULL, and the slices each belongs to. What is
+ * Query of the selected runs: arm, unit (a case, or the run itself, as a hash: numbers group several times faster than text), value in [0, 1] or NULL, and the slices each belongs to. What is
  * out of [0, 1] is no score. A fault has no value, whatever its scores say.
  */
 export function selectedRuns(at: Topology, selection: GateSelection): string {
@@ -41,8 +41,8 @@ export function selectedRuns(at: Topology, selection: GateSelection): string {
     ...(since === undefined ? [] : ['started_at >= parseDateTime64BestEffort({since:String}, 9)']),
     ...(until === undefined ? [] : ['started_at < parseDateTime64BestEffort({until:String}, 9)']),
   ];
-  return `SELECT if(${named('base')}, 'base', 'candidate') AS arm, run_id, task, case_id, outcome, weight AS run_weight, cost_usd, duration_ms, retries, tool_errors, steps,
-  if(case_id = '', run_id, concat(task, '\\0', case_id)) AS unit,
+  return `SELECT if(${named('base')}, 'base', 'candidate') AS arm, run_id, task, case_id, started_at, outcome, weight AS run_weight, cost_usd, duration_ms, retries, tool_errors, steps,
+  if(case_id = '', sipHash64(run_id), sipHash64(task, case_id)) AS unit,
   ${valueSql(metric)} AS value,
   arrayFilter(s -> s.1 != 'layer' OR s.2 != '', [('', '')${slices.map((slice) => `, ${slice}`).join('')}]) AS slices,
   arrayStringConcat([${['task', ...dimensions.filter((name) => name !== 'task' && name !== 'layer').map(dimension)].map((sql) => `toString(${sql})`).join(', ')}], '\\0') AS stratum

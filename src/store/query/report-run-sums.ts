@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AirworthyError } from '#base/error.ts';
 import type { RunSums } from '#measure/report/sums.ts';
 import { outcomes } from '#trace/outcome.ts';
 import type { Store } from '../open.ts';
@@ -76,12 +77,24 @@ const aggregates = `count() AS runs,
   count(human_minutes) AS human_runs, sumIf(weight, isNotNull(human_minutes)) AS human_weight, ifNull(sum(weight * human_minutes), 0) AS human_minutes_sum,
   minOrNullIf(started_at, clock = '') AS first_run, maxOrNullIf(started_at, clock = '') AS last_run`;
 
-/** Sums over the runs of each group, an outcome a row: one pass over the columns. */
+/** Rows of more groups than a person, or the memory, could do with. */
+const mostRows = 10_000;
+
+/**
+ * Sums over the runs of each group, an outcome a row: one pass over the columns.
+ *
+ * @throws AirworthyError `usage` where a dimension has so many values that its slices would be about single runs.
+ */
 export async function reportRunSums({ engine, at }: Store, window: ReportWindow): Promise<RunSums[]> {
   const source = windowSource(at, window, columns);
   const sql = `SELECT ${groupColumns(window)}, toString(outcome) AS outcome, ${aggregates}
 FROM (${source.sql})
-${groupingSets(window, ['outcome'])}`;
+${groupingSets(window, ['outcome'])}
+LIMIT ${mostRows}`;
   const named = `SELECT * EXCEPT (weight_sum, human_minutes_sum), weight_sum AS weight, human_minutes_sum AS human_minutes FROM (${sql})`;
-  return engine.rows(named, rowSchema, { parameters: source.parameters });
+  const rows = await engine.rows(named, rowSchema, { parameters: source.parameters });
+  if (rows.length < mostRows) return rows;
+  throw new AirworthyError('usage', `there are too many slices by ${window.by.join(', ') || 'task and release'}`, {
+    hint: 'choose a dimension with fewer values, or narrow the report down with a task, a release or a time',
+  });
 }

@@ -1,3 +1,4 @@
+import type { Merge } from '#measure/report/merge-thin.ts';
 import type { Parameters } from '../engine/engine.ts';
 import { text } from '../sql.ts';
 import type { Topology } from '../schema/topology.ts';
@@ -6,12 +7,14 @@ import type { Topology } from '../schema/topology.ts';
 export interface ReportWindow {
   readonly task?: string | undefined;
   readonly release?: string | undefined;
-  /** Nanosecond times as ClickHouse reads them; `until` is exclusive. */
+  /** ISO 8601; `until` is exclusive. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   /** Only runs with these values of dimensions. */
   readonly slice: Readonly<Record<string, string>>;
   readonly by: readonly string[];
+  /** Slices that count as part of another, within their task and release. */
+  readonly merges?: readonly Merge[];
 }
 
 /** Columns of a run that can be sliced by, besides its dimensions. */
@@ -40,7 +43,7 @@ export interface Source {
  */
 export function windowSource(at: Topology, window: ReportWindow, columns: readonly string[]): Source {
   const conditions: string[] = [];
-  const parameters: Record<string, string> = {};
+  const parameters: Record<string, string | readonly string[]> = {};
   const where = (condition: string, name: string, value: string | undefined): void => {
     if (value === undefined) return;
     conditions.push(condition);
@@ -48,12 +51,19 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
   };
   where('task = {task:String}', 'task', window.task);
   where('release = {release:String}', 'release', window.release);
-  where('started_at >= {since:DateTime64(9)}', 'since', window.since);
-  where('started_at < {until:DateTime64(9)}', 'until', window.until);
+  where('started_at >= parseDateTime64BestEffort({since:String}, 9)', 'since', window.since);
+  where('started_at < parseDateTime64BestEffort({until:String}, 9)', 'until', window.until);
   Object.entries(window.slice).forEach(([name, value], i) =>
     where(`${dimensionSql(name)} = {slice${i}:String}`, `slice${i}`, value),
   );
-  const cuts = window.by.map((name, i) => `${dimensionSql(name)} AS d${i}`);
+  const cuts = window.by.map((name, i) => {
+    const merges = (window.merges ?? []).filter((merge) => merge.dimension === name);
+    if (merges.length === 0) return `${dimensionSql(name)} AS d${i}`;
+    parameters[`from${i}`] = merges.map((merge) => [merge.task, merge.release, merge.value].join('\n'));
+    parameters[`into${i}`] = merges.map((merge) => merge.into);
+    const key = `concat(task, '\\n', release, '\\n', ${dimensionSql(name)})`;
+    return `transform(${key}, {from${i}:Array(String)}, {into${i}:Array(String)}, toString(${dimensionSql(name)})) AS d${i}`;
+  });
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 
   return {

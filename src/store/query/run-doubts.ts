@@ -4,6 +4,7 @@ import type { Store } from '../open.ts';
 const counted = z.array(z.object({ name: z.string(), n: z.number() }));
 const row = z.object({
   unpriced: counted,
+  without_usage: counted,
   without_task: z.number(),
   tasks: z.array(z.string()),
   unknown_outcomes: counted,
@@ -17,6 +18,13 @@ const row = z.object({
 /** What about the recorded runs is doubtful, by name and number of runs. */
 export type RunDoubts = Readonly<z.infer<typeof row>>;
 
+/** Runs by each model that a call of theirs without a cost was of; `usage` is a condition on its tokens i and o. */
+function modelsWhere(usage: string): string {
+  const calls = '`step.model`, `step.cost_usd`, `step.input_tokens`, `step.output_tokens`';
+  const models = `arrayDistinct(arrayMap(m -> toString(m), arrayFilter((m, c, i, o) -> m != '' AND isNull(c) AND ${usage}, ${calls})))`;
+  return `sumMapIf(mapFromArrays(${models}, arrayMap(m -> toUInt64(1), ${models})), isNull(cost_usd))`;
+}
+
 /** Sums over all runs, in one pass; `openSince` (ms) is how late something must have come of a run that may still go on. */
 export async function runDoubts({ engine, at }: Store, openSince: number): Promise<RunDoubts> {
   const pairs = (map: string): string =>
@@ -25,7 +33,8 @@ export async function runDoubts({ engine, at }: Store, openSince: number): Promi
     pairs(`sumMapIf(map(toString(${name}), toUInt64(1)), ${condition})`);
   const [found] = await engine.rows(
     `SELECT
-  ${pairs('sumMap(mapFromArrays(arrayMap(m -> toString(m), unpriced_models), arrayMap(m -> toUInt64(1), unpriced_models)))')} AS unpriced,
+  ${pairs(modelsWhere('(isNotNull(i) OR isNotNull(o))'))} AS unpriced,
+  ${pairs(modelsWhere('isNull(i) AND isNull(o)'))} AS without_usage,
   countIf(task = '') AS without_task,
   groupUniqArrayIf(toString(task), task != '') AS tasks,
   ${byName('task', "outcome = 'unknown'")} AS unknown_outcomes,
@@ -44,6 +53,7 @@ FROM ${at.database}.runs FINAL`,
 
 const nothing: RunDoubts = {
   unpriced: [],
+  without_usage: [],
   without_task: 0,
   tasks: [],
   unknown_outcomes: [],

@@ -1,3 +1,4 @@
+import { gateObservations, gates } from './gate-tables.ts';
 import { otelLogs, otelTraces, traceTimes } from './otel-tables.ts';
 import {
   alertDeliveries,
@@ -55,6 +56,11 @@ export const migrations: readonly Migration[] = [
     id: 3,
     name: 'alerts and their messages',
     statements: (at) => [alertEvents, alertDeliveries].flatMap((table) => createTable(at, table)),
+  },
+  {
+    id: 4,
+    name: 'live gates',
+    statements: (at) => [gates, gateObservations].flatMap((table) => createTable(at, table)),
   },
 ];
 

@@ -178,6 +178,68 @@ ENGINE = MergeTree
 ORDER BY (subject, value, erased_at)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
+CREATE TABLE IF NOT EXISTS airworthy.alert_events
+(
+    `event_id` String,
+    `at` DateTime64(3),
+    `slo` LowCardinality(String),
+    `severity` LowCardinality(String),
+    `kind` LowCardinality(String),
+    `told` Bool,
+    `summary` String CODEC(ZSTD(1)),
+    `rule` String CODEC(ZSTD(1))
+)
+ENGINE = MergeTree
+ORDER BY (slo, severity, at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.alert_deliveries
+(
+    `delivery_id` String,
+    `event_id` String,
+    `channel` LowCardinality(String),
+    `slo` LowCardinality(String),
+    `severity` LowCardinality(String),
+    `message` String CODEC(ZSTD(1)),
+    `created_at` DateTime64(3),
+    `status` LowCardinality(String),
+    `attempts` UInt32,
+    `next_attempt_at` DateTime64(3),
+    `last_error` String,
+    `version` UInt64
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY delivery_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.gates
+(
+    `gate_id` String,
+    `design` String,
+    `design_hash` String,
+    `registered_at` DateTime64(3),
+    `state` String CODEC(ZSTD(1)),
+    `observed` UInt64,
+    `verdict` LowCardinality(String),
+    `acted` Bool,
+    `version` UInt64
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY gate_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.gate_observations
+(
+    `gate_id` String,
+    `seq` UInt64,
+    `difference` Float64,
+    `run_ids` Array(String) CODEC(ZSTD(1)),
+    `observed_at` DateTime64(3)
+)
+ENGINE = MergeTree
+ORDER BY (gate_id, seq)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
     TraceId AS trace_id,

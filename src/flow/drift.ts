@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { AirworthyError } from '#base/error.ts';
+import { seededRng } from '#base/rng.ts';
+import { findChange } from '#measure/drift/change.ts';
+import { decompose } from '#measure/drift/decompose.ts';
+import { type DimensionCounts, type DimensionShift, dimensionShifts } from '#measure/drift/dimension-shift.ts';
+import { type Drift, driftSide, driftVerdict, type SideSums } from '#measure/drift/drift.ts';
+import { durationMs, isDuration } from '#measure/slo/duration.ts';
+import { driftCells, type Split } from '#store/query/drift-cells.ts';
+import { driftDimensions } from '#store/query/drift-dimensions.ts';
+import { driftSequence, runOfSequence } from '#store/query/drift-sequence.ts';
+import type { DriftSelection, DriftWindow } from '#store/query/drift-source.ts';
+import { driftSums } from '#store/query/drift-sums.ts';
+import type { Context } from './context.ts';
+import { sliceOf } from './run-filter.ts';
+import { when } from './when.ts';
+
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => (typeof given === 'string' ? [given] : given))
+  .default([]);
+
+export const driftRequest = z.strictObject({
+  task: z.string().optional(),
+  slice: several,
+  /** Compare like with like by these dimensions, besides the task; by the input dimensions that have moved, where none is named. */
+  by: several,
+  /** How long each side is; the later one ends at `until`, the earlier one where the later begins. */
+  window: z.string().refine(isDuration, 'a duration such as 24h or 7d').default('7d'),
+  until: z.string().optional(),
+  /** Releases instead of stretches of time. */
+  before: z.string().optional(),
+  after: z.string().optional(),
+  false_alarm_every: z.coerce.number().int().min(100).max(100_000_000).default(10_000),
+});
+
+const noRuns: SideSums = {
+  ...{ runs: 0, known: 0, successes: 0, faults: 0, unknown: 0 },
+  ...{ weight: 0, weight_squared: 0, success_weight: 0 },
+};
+/** Chance is used for intervals alone: the same data give the same answer. */
+const seed = 20_261_121;
+const replicatesOfDimension = 300;
+
+/** How traffic and success have moved: between two stretches of time, or two releases. */
+export async function drift(context: Context, request: z.output<typeof driftRequest>): Promise<Drift> {
+  const { store, clock } = context;
+  const { names, selection } = sidesOf(request, clock.now());
+  const sums = await driftSums(store, selection);
+  const before = sums.get('before') ?? noRuns;
+  const counts = await driftDimensions(store, selection);
+  const shifts = dimensionShifts(counts);
+  const by = request.by.length > 0 ? request.by : movedInputs(shifts);
+  const success = decompose(await driftCells(store, selection, splitsOf(by, counts)), seededRng(seed));
+  const dimensions = [];
+  for (const shift of shifts) {
+    dimensions.push({ ...shift, mix: shift.kind === 'system' ? null : await mixOf(context, selection, shift) });
+  }
+  const failed = await driftSequence(store, selection);
+  const change = findChange(
+    { runs: before.known, failures: before.known - before.successes },
+    failed,
+    request.false_alarm_every,
+  );
+  const alarm =
+    change.kind === 'alarm' && change.after_runs !== null ? { n: change.after_runs, of: failed.length } : undefined;
+  const run = alarm === undefined ? undefined : await runOfSequence(store, selection, alarm);
+  return {
+    schema: 'airworthy.drift/1',
+    verdict: driftVerdict(success),
+    before: driftSide(names.before, before),
+    after: driftSide(names.after, sums.get('after') ?? noRuns),
+    by: ['task', ...by.filter((name) => name !== 'task')],
+    success,
+    dimensions,
+    change: { ...change, at: run?.at ?? null, run_id: run?.run_id ?? null },
+  };
+}
+
+/** Like is compared with like in what has surely moved; more than two dimensions would leave too few runs alike. */
+function movedInputs(shifts: readonly DimensionShift[]): readonly string[] {
+  return shifts
+    .filter(({ moved, kind, dimension }) => moved && kind === 'input' && dimension !== 'task')
+    .slice(0, 2)
+    .map(({ dimension }) => dimension);
+}
+
+/** What the changed mix of one dimension did to success. */
+async function mixOf({ store }: Context, selection: DriftSelection, shift: DimensionShift) {
+  if (!shift.moved) return null;
+  const cells = await driftCells(store, selection, [
+    { dimension: shift.dimension, values: shift.values.map(({ value }) => value) },
+  ]);
+  const parts = decompose(cells, seededRng(seed), replicatesOfDimension);
+  return parts.kind === 'estimated' ? parts.mix : null;
+}
+
+function splitsOf(by: readonly string[], counts: readonly DimensionCounts[]): readonly Split[] {
+  return by.map((dimension) => {
+    const found = counts.find((each) => each.dimension === dimension);
+    if (found !== undefined) return { dimension, values: found.values.map(({ value }) => value) };
+    throw new AirworthyError('not_found', `no run has a dimension ${dimension}`, {
+      hint: `there are ${counts.map((each) => each.dimension).join(', ')}`,
+    });
+  });
+}
+
+interface Sides {
+  readonly names: { readonly before: string; readonly after: string };
+  readonly selection: DriftSelection;
+}
+
+function sidesOf(request: z.output<typeof driftRequest>, nowMs: number): Sides {
+  const { task, before, after, until, window } = request;
+  const slice = Object.fromEntries(
+    request.slice.map((each) => sliceOf(each)).map(({ dimension, value }) => [dimension, value]),
+  );
+  if ((before === undefined) !== (after === undefined) || (before !== undefined && before === after)) {
+    throw new AirworthyError('usage', 'two releases are compared: one before and another after', {
+      hint: 'name both with --before and --after, or neither',
+    });
+  }
+  if (before !== undefined && after !== undefined) {
+    return {
+      names: { before, after },
+      selection: { task, slice, before: { release: before }, after: { release: after } },
+    };
+  }
+  const untilMs = until === undefined ? nowMs : Date.parse(when(until, nowMs));
+  const middleMs = untilMs - durationMs(window);
+  const older: DriftWindow = { fromMs: middleMs - durationMs(window), untilMs: middleMs };
+  const newer: DriftWindow = { fromMs: middleMs, untilMs };
+  return {
+    names: { before: stretch(older), after: stretch(newer) },
+    selection: { task, slice, before: older, after: newer },
+  };
+}
+
+function stretch({ fromMs = 0, untilMs = 0 }: DriftWindow): string {
+  const minute = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+  return `${minute(fromMs)} to ${minute(untilMs)}`;
+}

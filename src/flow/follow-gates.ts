@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import type { LiveAnswer } from '#gate/live/state.ts';
+import type { Context } from './context.ts';
+import { updateGates } from './live-gate.ts';
+
+/** What is done when a live gate fails: roll back. Taken from the config alone, never from a request. */
+export interface FailAction {
+  readonly webhook?: string | undefined;
+  /** A program and its arguments; run without a shell, with the gate as JSON on its standard input. */
+  readonly command?: readonly string[] | undefined;
+}
+
+const everyMs = 5000;
+const timeoutMs = 60_000;
+
+/** Keeps live gates in step with the runs that arrive, and acts when one fails; `stop` waits for what is under way. */
+export function followGates(
+  context: Context,
+  onFail: FailAction,
+  report: (thrown: unknown) => void,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const round = async (): Promise<void> => {
+    const decided = await updateGates(context);
+    for (const gate of decided) if (gate.verdict === 'fail') await act(gate, onFail);
+  };
+  const follow = (): void => {
+    last = round()
+      .catch(report)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(follow, everyMs);
+      });
+  };
+  follow();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await last;
+    },
+  };
+}
+
+/** Calls the webhook and runs the command; each has a minute. */
+export async function act(gate: LiveAnswer, { webhook, command }: FailAction): Promise<void> {
+  if (webhook !== undefined) {
+    const response = await fetch(webhook, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(gate),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw new Error(`the webhook of gate ${gate.gate_id} answered ${response.status}`);
+  }
+  const [program, ...args] = command ?? [];
+  if (program === undefined) return;
+  await new Promise<void>((resolve, reject) => {
+    const child = execFile(program, args, { timeout: timeoutMs }, (error) => {
+      if (error === null) resolve();
+      else reject(new Error(`the command of gate ${gate.gate_id} failed: ${error.message}`, { cause: error }));
+    });
+    // A command need not read what it is told.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(JSON.stringify(gate));
+  });
+}

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seededRng } from '#base/rng.ts';
+import { kitagawaInterval } from '#stats/drift/kitagawa-interval.ts';
+import { ofKind } from '../../../test/kind.ts';
+import type { DriftCell } from './cell.ts';
+import { findChange } from './change.ts';
+import { decompose } from './decompose.ts';
+import { dimensionShifts } from './dimension-shift.ts';
+
+const cell = (period: 'before' | 'after', stratum: string, score: 0 | 1, units: number): DriftCell => ({
+  period,
+  stratum,
+  runs: 1,
+  score,
+  units,
+});
+const cells = fc
+  .array(
+    fc.record({
+      stratum: fc.constantFrom('a', 'b', 'c'),
+      before: fc.nat(40),
+      after: fc.nat(40),
+      score: fc.constantFrom<0 | 1>(0, 1),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((all) =>
+    all
+      .flatMap(({ stratum, before, after, score }) => [
+        cell('before', stratum, score, before),
+        cell('after', stratum, score, after),
+      ])
+      .filter(({ units }) => units > 0),
+  );
+
+describe('decompose', () => {
+  it('adds up, and mirrors when the sides are swapped', () => {
+    fc.assert(
+      fc.property(cells, (found) => {
+        const there = decompose(found, seededRng(1), 20);
+        const back = decompose(
+          found.map((each) => ({
+            ...each,
+            period: each.period === 'before' ? ('after' as const) : ('before' as const),
+          })),
+          seededRng(1),
+          20,
+        );
+        expect(back.kind).toBe(there.kind);
+        if (there.kind !== 'estimated' || back.kind !== 'estimated') return;
+        expect(there.mix.value + there.rate.value).toBeCloseTo(there.total.value, 9);
+        expect(back.mix.value).toBeCloseTo(-there.mix.value, 9);
+        expect(back.rate.value).toBeCloseTo(-there.rate.value, 9);
+        const added = there.strata.reduce((sum, one) => sum + one.mix + one.rate, 0);
+        expect(added).toBeCloseTo(there.total.value, 9);
+      }),
+    );
+  });
+
+  it('gives the intervals of the bootstrap over single units', () => {
+    const found = [
+      cell('before', 'a', 1, 180),
+      cell('before', 'a', 0, 20),
+      cell('before', 'b', 1, 60),
+      cell('before', 'b', 0, 40),
+    ];
+    const later = [
+      cell('after', 'a', 1, 80),
+      cell('after', 'a', 0, 20),
+      cell('after', 'b', 1, 120),
+      cell('after', 'b', 0, 80),
+    ];
+    const units = (side: readonly DriftCell[]) =>
+      side.flatMap(({ stratum, runs, score, units: n }) => Array.from({ length: n }, () => ({ stratum, runs, score })));
+    const own = ofKind(decompose([...found, ...later], seededRng(5), 4000), 'estimated');
+    const oracle = ofKind(
+      kitagawaInterval(units(found), units(later), { rng: seededRng(6), replicates: 4000 }),
+      'estimated',
+    );
+    for (const part of ['total', 'mix', 'rate'] as const) {
+      expect(own[part].value).toBeCloseTo(oracle[part], 9);
+      expect(own[part].low).toBeCloseTo(oracle.intervals[part].low, 1.8);
+      expect(own[part].high).toBeCloseTo(oracle.intervals[part].high, 1.8);
+    }
+  });
+
+  it('counts a stratum of one side as mix, and says so', () => {
+    const found = ofKind(
+      decompose([cell('before', 'a', 1, 50), cell('after', 'a', 1, 50), cell('after', 'new', 0, 50)], seededRng(1)),
+      'estimated',
+    );
+    expect(found.rate.value).toBe(0);
+    expect(found.mix.value).toBeCloseTo(-0.5, 9);
+    expect(found.one_sided).toEqual(['new']);
+  });
+
+  it('says how many units it takes', () => {
+    expect(decompose([cell('before', 'a', 1, 100)], seededRng(1))).toEqual({ kind: 'insufficient', n: 0, need: 20 });
+  });
+});
+
+describe('dimensionShifts', () => {
+  it('leaves out what has one value, and does not cry wolf over ten still dimensions', () => {
+    const rng = seededRng(2);
+    let alarms = 0;
+    for (let trial = 0; trial < 100; trial++) {
+      const still = Array.from({ length: 10 }, (_, i) => {
+        const draw = (): number[] => Array.from({ length: 200 }, () => rng.int(4));
+        const [before, after] = [draw(), draw()];
+        const count = (all: readonly number[], value: number): number => all.filter((each) => each === value).length;
+        const counts = [0, 1, 2, 3].map((value) => ({ before: count(before, value), after: count(after, value) }));
+        return {
+          dimension: `d${i}`,
+          kind: 'input' as const,
+          values: counts.map((each, value) => ({ value: String(value), ...each })),
+        };
+      });
+      if (dimensionShifts(still).some(({ moved }) => moved)) alarms++;
+    }
+    expect(alarms).toBeLessThanOrEqual(4);
+    expect(
+      dimensionShifts([{ dimension: 'one', kind: 'input', values: [{ value: 'x', before: 5, after: 9 }] }]),
+    ).toEqual([]);
+  });
+});
+
+describe('findChange', () => {
+  const before = { runs: 1000, failures: 50 };
+  const stream = (n: number, p: number, seed: number): number[] => {
+    const rng = seededRng(seed);
+    return Array.from({ length: n }, () => (rng.next() < p ? 1 : 0));
+  };
+
+  it('keeps its promise: hardly an alarm in streams a tenth as long as the run length it states', () => {
+    const alarms = Array.from({ length: 100 }, (_, seed) => findChange(before, stream(200, 0.05, seed), 2000)).filter(
+      ({ kind }) => kind === 'alarm',
+    );
+    expect(alarms.length).toBeLessThanOrEqual(10);
+  });
+
+  it('finds a threefold failure rate within a few hundred runs', () => {
+    const found = findChange(before, [...stream(500, 0.05, 1), ...stream(500, 0.2, 2)], 10_000);
+    expect(found).toMatchObject({ kind: 'alarm', false_alarm_every: 10_000 });
+    expect(found.kind === 'insufficient' ? null : found.after_runs).toBeGreaterThan(500);
+    expect(found.kind === 'insufficient' ? null : found.after_runs).toBeLessThan(700);
+  });
+
+  it('asks for a reference', () => {
+    expect(findChange({ runs: 3, failures: 0 }, [1, 1, 1], 1000)).toEqual({ kind: 'insufficient', n: 3, need: 20 });
+  });
+});

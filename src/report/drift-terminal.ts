@@ -1,0 +1,149 @@
+import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
+import type { Effect, StratumEffect, SuccessChange } from '#measure/drift/decompose.ts';
+import type { DimensionShift } from '#measure/drift/dimension-shift.ts';
+import type { Drift, DriftSide, DriftVerdict } from '#measure/drift/drift.ts';
+import { count, percent, percentRange } from './format.ts';
+import type { Paint } from './paint.ts';
+
+const verdicts: Readonly<Record<DriftVerdict, string>> = {
+  worse: 'WORSE: like traffic succeeds less often than before',
+  better: 'BETTER: like traffic succeeds more often than before',
+  no_change: 'NO CHANGE that can be told from chance, for like traffic',
+  insufficient: 'TOO FEW RUNS to tell',
+};
+const strataShown = 6;
+const valuesShown = 4;
+
+/** How traffic and success have moved, for a person at a terminal. Names are stripped of control signs. */
+export function driftTerminal(drift: Drift, paint: Paint, columns = 100): string {
+  const width = Math.max(60, Math.min(120, columns));
+  const blocks = [
+    headline(drift.verdict, paint),
+    sides(drift, paint),
+    successBlock(drift, paint, width),
+    dimensionBlock(drift, paint, width),
+    changeBlock(drift, width),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function headline(verdict: DriftVerdict, paint: Paint): string {
+  const colours = { worse: paint.bad, better: paint.good, no_change: paint.strong, insufficient: paint.warn };
+  return colours[verdict](verdicts[verdict]);
+}
+
+function sides({ before, after }: Drift, paint: Paint): string {
+  const line = (label: string, side: DriftSide): string => {
+    const rate =
+      side.success === null
+        ? 'success unknown'
+        : `${fine(side.success.value)} succeed (${percentRange(side.success)}, n = ${count(side.success.n)})`;
+    const apart =
+      side.faults + side.unknown === 0
+        ? ''
+        : paint.faint(`; left out: ${side.faults} faults, ${side.unknown} of unknown outcome`);
+    return `${paint.faint(label.padEnd(7))}${plainText(side.name)}  ${count(side.runs)} runs, ${rate}${apart}`;
+  };
+  return `${line('before', before)}\n${line('after', after)}`;
+}
+
+function successBlock({ success, by }: Drift, paint: Paint, width: number): string {
+  if (success.kind === 'insufficient') {
+    return `It takes ${success.need} sessions or single runs on each side; one side has ${success.n}.`;
+  }
+  const line = (label: string, effect: Effect, what: string): string =>
+    `  ${label.padEnd(8)}${points(effect.value).padStart(6)} points  ${paint.faint(`(${points(effect.low)} to ${points(effect.high)})`)}  ${what}`;
+  const like = by.map((name) => plainText(name)).join(', ');
+  return [
+    paint.strong('What moved success'),
+    line('mix', success.mix, 'because other traffic came'),
+    line('rate', success.rate, `because runs alike in ${like} end otherwise: this is the agent's`),
+    line('total', success.total, ''),
+    ...strataLines(success, paint),
+    ...(success.one_sided.length === 0
+      ? []
+      : wrapText(
+          `  Only on one side, so counted as mix: ${success.one_sided.map((name) => plainText(name)).join(', ')}`,
+          width,
+        )),
+  ].join('\n');
+}
+
+function strataLines({ strata }: Extract<SuccessChange, { kind: 'estimated' }>, paint: Paint): readonly string[] {
+  if (strata.length < 2) return [];
+  const shown = strata.slice(0, strataShown);
+  const name = (one: StratumEffect): string => cutText(plainText(one.stratum === '' ? '(no task)' : one.stratum), 40);
+  const wide = Math.max(...shown.map((one) => textWidth(name(one))));
+  const rate = (value: number | null): string => (value === null ? 'none' : percent(value));
+  return [
+    paint.faint(`  ${''.padEnd(wide)}  share of runs      success           adds`),
+    ...shown.map((one) => {
+      const label = name(one) + ' '.repeat(wide - textWidth(name(one)));
+      const share = `${percent(one.share_before)} → ${percent(one.share_after)}`.padEnd(17);
+      const success = `${rate(one.rate_before)} → ${rate(one.rate_after)}`.padEnd(16);
+      return `  ${label}  ${share}  ${success}  rate ${points(one.rate)}`;
+    }),
+    ...(strata.length > shown.length ? [paint.faint(`  … and ${strata.length - shown.length} more in --json`)] : []),
+  ];
+}
+
+function dimensionBlock({ dimensions }: Drift, paint: Paint, width: number): string {
+  const moved = dimensions.filter((dimension) => dimension.moved);
+  const still = dimensions.filter((dimension) => !dimension.moved).map(({ dimension }) => plainText(dimension));
+  const list = (kind: DimensionShift['kind'], title: string): readonly string[] => {
+    const found = moved.filter((dimension) => dimension.kind === kind);
+    return found.length === 0
+      ? []
+      : [paint.strong(title), ...found.flatMap((dimension) => shiftLines(dimension, paint, width))];
+  };
+  return [
+    ...list('input', 'What came in has changed'),
+    ...list('system', 'What answers has changed'),
+    ...(still.length === 0
+      ? []
+      : wrapText(`Not moved, as far as can be told: ${still.join(', ')}`, width).map(paint.faint)),
+  ].join('\n');
+}
+
+function shiftLines(shift: Drift['dimensions'][number], paint: Paint, width: number): readonly string[] {
+  const [before, after] = [total(shift, 'before'), total(shift, 'after')];
+  const change = (value: DimensionShift['values'][number]): number => value.after / after - value.before / before;
+  const most = shift.values.toSorted((a, b) => Math.abs(change(b)) - Math.abs(change(a))).slice(0, valuesShown);
+  const values = most.map(
+    (value) => `${plainText(value.value)} ${percent(value.before / before)} → ${percent(value.after / after)}`,
+  );
+  const mix =
+    shift.mix === null || (shift.mix.low <= 0 && shift.mix.high >= 0)
+      ? ''
+      : `; moved success by ${points(shift.mix.value)} points (${points(shift.mix.low)} to ${points(shift.mix.high)})`;
+  return [
+    `  ${paint.warn(plainText(shift.dimension))}  ${paint.faint(`${shift.size} shift: PSI ${shift.psi.toFixed(2)}, JS ${shift.js.toFixed(2)}, p ${chance(shift.adjusted_p)}`)}${mix}`,
+    ...wrapText(values.join(' · '), width - 4).map((line) => `    ${line}`),
+  ];
+}
+
+function total({ values }: DimensionShift, side: 'before' | 'after'): number {
+  return values.reduce((sum, value) => sum + value[side], 0);
+}
+
+function changeBlock({ change }: Drift, width: number): string {
+  if (change.kind === 'insufficient') return '';
+  const { reference, false_alarm_every: every, runs, at, run_id: run, after_runs: n } = change;
+  const promise = `Without a change such an alarm comes at most once in ${count(every)} runs on average.`;
+  const found =
+    change.kind === 'alarm'
+      ? `Failures became more frequent than ${fine(reference)}: the alarm came with run ${count(n ?? 0)} of ${count(runs)}${at === null ? '' : `, ${at.slice(0, 16).replace('T', ' ')} (airworthy show ${plainText(run ?? '').slice(0, 12)})`}; the change lies before it.`
+      : `No moment from which failures were more frequent than ${fine(reference)}, in ${count(runs)} runs.`;
+  return wrapText(`${found} ${promise}`, width).join('\n');
+}
+
+/** A difference of shares in percentage points, with its sign. */
+function points(share: number): string {
+  const value = 100 * share;
+  const text = Math.abs(value) < 0.05 ? '0' : Math.abs(value).toFixed(1);
+  if (text === '0') return '0';
+  return value < 0 ? `−${text}` : `+${text}`;
+}
+
+const chance = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toPrecision(2));
+const fine = (share: number): string => `${Number((100 * share).toFixed(1))} %`;

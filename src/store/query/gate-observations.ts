@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Block } from '#gate/live/block.ts';
+import type { Store } from '../open.ts';
+import { text, texts } from '../sql.ts';
+
+const rowSchema = z.object({ seq: z.number(), difference: z.number() });
+
+/** Differences that a gate observed after its first `from`, in order: what a state that was not stored in time lacks. */
+export function observationsFrom(
+  { engine, at }: Store,
+  gate: string,
+  from: number,
+): Promise<z.output<typeof rowSchema>[]> {
+  const sql = `SELECT seq, any(difference) AS difference FROM ${at.database}.gate_observations
+WHERE gate_id = {gate:String} AND seq >= {from:UInt64} GROUP BY seq ORDER BY seq`;
+  return engine.rows(sql, rowSchema, { parameters: { gate, from } });
+}
+
+/** Records blocks as one insert, so that all of them are there after a crash or none is. */
+export async function writeObservations(
+  { engine, at }: Store,
+  gate: string,
+  { from, blocks, atIso }: { readonly from: number; readonly blocks: readonly Block[]; readonly atIso: string },
+): Promise<void> {
+  const rows = blocks.map(
+    ({ difference, runs }, i) => `(${text(gate)}, ${from + i}, ${difference}, ${texts(runs)}, ${text(atIso)})`,
+  );
+  const columns = 'gate_id, seq, difference, run_ids, observed_at';
+  await engine.command(`INSERT INTO ${at.database}.gate_observations (${columns}) VALUES ${rows.join(', ')}`);
+}

@@ -1,0 +1,33 @@
+import type { Table } from './table.ts';
+
+/** Live gates: what was registered, which never changes, and how far the evidence is. The newest version counts. */
+export const gates: Table = {
+  name: 'gates',
+  columns: `
+  gate_id String,
+  design String,
+  design_hash String,
+  registered_at DateTime64(3),
+  state String CODEC(ZSTD(1)),
+  observed UInt64,
+  verdict LowCardinality(String),
+  acted Bool,
+  version UInt64`,
+  engine: 'ReplacingMergeTree(version)',
+  keys: 'ORDER BY gate_id',
+  shardBy: 'cityHash64(gate_id)',
+};
+
+/** What live gates observed, block by block: the record from which a state can be made again. Never changed. */
+export const gateObservations: Table = {
+  name: 'gate_observations',
+  columns: `
+  gate_id String,
+  seq UInt64,
+  difference Float64,
+  run_ids Array(String) CODEC(ZSTD(1)),
+  observed_at DateTime64(3)`,
+  engine: 'MergeTree()',
+  keys: 'ORDER BY (gate_id, seq)',
+  shardBy: 'cityHash64(gate_id)',
+};
