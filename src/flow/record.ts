@@ -39,7 +39,12 @@ export function openRecorder(context: Context, report?: (error: AirworthyError) 
     { maxHeldBytes: heldRowBytes, maxBytes: batchBytes },
   );
   return {
-    handle: otlpEndpoint({ redactor, commit, maxHeldBytes: heldBodyBytes, ...(report === undefined ? {} : { report }) }),
+    handle: otlpEndpoint({
+      redactor,
+      commit,
+      maxHeldBytes: heldBodyBytes,
+      ...(report === undefined ? {} : { report }),
+    }),
     writeRuns: (runs) => writeRuns(commit, { spans: new RowEncoder(redactor), logs: new RowEncoder(redactor) }, runs),
     drain: () => commit.drain(),
   };

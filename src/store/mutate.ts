@@ -11,7 +11,6 @@ export async function mutate(store: Store, table: string, change: string, parame
   await engine.everywhere(
     `ALTER TABLE ${localName(at, table)}${clusterClause(at)} ${change} SETTINGS mutations_sync = 2, allow_nondeterministic_mutations = 1`,
     parameters,
-    'assemble',
   );
 }
 
@@ -22,6 +21,8 @@ export function ownPayloadTables(store: Store): { name: string; traceId: string;
     ...(at.traces === `${at.database}.otel_traces`
       ? [{ name: 'otel_traces', traceId: 'TraceId', time: 'Timestamp' }]
       : []),
-    ...(at.recordedLogs === `${at.database}.otel_logs` ? [{ name: 'otel_logs', traceId: 'TraceId', time: 'Timestamp' }] : []),
+    ...(at.recordedLogs === `${at.database}.otel_logs`
+      ? [{ name: 'otel_logs', traceId: 'TraceId', time: 'Timestamp' }]
+      : []),
   ];
 }
