@@ -1,6 +1,7 @@
 import { answer } from '#client/answer.ts';
+import type { DriftQuery } from '#client/answers.ts';
 import { driftTerminal } from '#report/drift-terminal.ts';
-import type { DriftOptions } from './command/drift.ts';
+import type { CommonOptions } from './options.ts';
 import { print } from './print.ts';
 import { withClient } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,9 +10,7 @@ import type { Terminal } from './terminal.ts';
 const exits = { worse: 1, better: 0, no_change: 0, insufficient: 3 } as const;
 
 /** Prints what has changed; gives the exit code. */
-export async function printDrift(terminal: Terminal, options: DriftOptions): Promise<number> {
-  const { task, slice, by, window, until, before, after, falseAlarmEvery } = options;
-  const query = { task, slice, by, window, until, before, after, false_alarm_every: falseAlarmEvery };
+export async function printDrift(terminal: Terminal, options: CommonOptions, query: DriftQuery): Promise<number> {
   const found = await withClient(terminal, options, ({ api }) => answer(api.drift.$get({ query })));
   print(terminal, options, found, (shown, style) => driftTerminal(shown, style, terminal.columns));
   return exits[found.verdict];

@@ -49,13 +49,16 @@ export async function importFiles(
       if (line !== '') terminal.out(`${line}\n`);
     }
   });
-  const files = events.filter((event) => event.kind !== 'done');
-  const totals = events.find((event) => event.kind === 'done');
-  if (options.json === true) terminal.out(`${JSON.stringify({ files, ...totals }, null, 2)}\n`);
-  if (totals === undefined)
-    throw new AirworthyError('server_unreachable', 'the import broke off', {
-      hint: 'start it again: it goes on where it stopped',
-    });
+  const done = events.find((event) => event.kind === 'done');
+  if (done === undefined) {
+    const hint = 'start it again: it goes on where it stopped';
+    throw new AirworthyError('server_unreachable', 'the import broke off', { hint });
+  }
+  const { kind: _, ...totals } = done;
+  if (options.json === true) {
+    const files = events.filter((event) => event.kind !== 'done');
+    terminal.out(`${JSON.stringify({ files, totals }, null, 2)}\n`);
+  }
   return totals.failed > 0 ? 2 : 0;
 }
 

@@ -14,6 +14,7 @@ import { screenCommand } from './command/screen.ts';
 import { serveCommand } from './command/serve.ts';
 import { showCommand } from './command/show.ts';
 import { sloCommand } from './command/slo.ts';
+import { watchCommand } from './command/watch.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The commands, in the order in which one comes to need them. */
@@ -29,6 +30,7 @@ const commands = [
   doctorCommand,
   compareCommand,
   gateCommand,
+  watchCommand,
   screenCommand,
   exportCommand,
   holdCommand,

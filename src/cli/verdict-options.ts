@@ -27,6 +27,14 @@ export interface GateOptions extends CommonOptions {
   readonly github?: boolean;
 }
 
+export interface WatchOptions extends CommonOptions {
+  readonly margin?: string;
+  readonly max?: string;
+  readonly block?: string;
+  readonly task?: string;
+  readonly once?: boolean;
+}
+
 export interface ScreenOptions extends CommonOptions {
   readonly board?: string;
 }

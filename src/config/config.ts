@@ -58,7 +58,13 @@ export const configSchema = readingSchema.extend({
     .default([])
     .describe('Objectives: OpenSLO files such as `slo/*.yaml`, or objectives in short (docs/slo.md)'),
   alerts: alertSchema.prefault({}).describe('Where alerts on objectives are sent, and how often'),
-  gate: policySchema.prefault({}).describe('What a release must show, unless a policy file says otherwise (docs/gate.md)'),
+  gate: policySchema
+    .prefault({})
+    .describe('What a release must show, unless a policy file says otherwise (docs/gate.md)'),
+  onGateFail: z
+    .strictObject({ webhook: z.url().optional(), command: z.array(z.string()).min(1).optional() })
+    .default({})
+    .describe('What is done when a live gate fails: an address that gets it, a program that gets it on standard input'),
   store: storeSchema.prefault({}).describe('Where the tables are'),
   listen: listenSchema.prefault({}).describe('Where the server listens'),
   apiKeys: z
@@ -83,8 +89,23 @@ export interface Config extends Readonly<Omit<Written, keyof Reading>> {
 
 /** Sorts what a file said into a {@link Config}. */
 export function configOf(written: Written, place: Pick<Config, 'dataDir' | 'file'>): Config {
-  const { redact, prices, retention, scorers, slos, alerts, gate, store, listen, apiKeys, ...reading } = written;
-  return { redact, prices, retention, scorers, slos, alerts, gate, store, listen, apiKeys, reading, ...place };
+  const { redact, prices, retention, scorers, slos, alerts, gate, onGateFail, store, listen, apiKeys, ...reading } =
+    written;
+  return {
+    redact,
+    prices,
+    retention,
+    scorers,
+    slos,
+    alerts,
+    gate,
+    onGateFail,
+    store,
+    listen,
+    apiKeys,
+    reading,
+    ...place,
+  };
 }
 
 /** The config of someone who wrote none. */

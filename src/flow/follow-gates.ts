@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { LiveAnswer } from '#gate/live/state.ts';
 import type { Context } from './context.ts';
-import { updateGates } from './live-gate.ts';
+import { failsToActOn, markActed, updateGates } from './live-gate.ts';
 
 /** What is done when a live gate fails: roll back. Taken from the config alone, never from a request. */
 export interface FailAction {
@@ -12,6 +12,7 @@ export interface FailAction {
 
 const everyMs = 5000;
 const timeoutMs = 60_000;
+const longestDelayMs = 600_000;
 
 /** Keeps live gates in step with the runs that arrive, and acts when one fails; `stop` waits for what is under way. */
 export function followGates(
@@ -22,9 +23,23 @@ export function followGates(
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  const waiting = new Map<string, { readonly untilMs: number; readonly delayMs: number }>();
   const round = async (): Promise<void> => {
-    const decided = await updateGates(context);
-    for (const gate of decided) if (gate.verdict === 'fail') await act(gate, onFail);
+    await updateGates(context);
+    if (onFail.webhook === undefined && onFail.command === undefined) return;
+    for (const gate of await failsToActOn(context)) {
+      const before = waiting.get(gate.gate_id);
+      if (before !== undefined && before.untilMs > context.clock.now()) continue;
+      try {
+        await act(gate, onFail);
+        await markActed(context, gate.gate_id);
+      } catch (thrown) {
+        // Until it is done it is tried again, ever more seldom.
+        const delayMs = Math.min(longestDelayMs, 2 * (before?.delayMs ?? everyMs));
+        waiting.set(gate.gate_id, { untilMs: context.clock.now() + delayMs, delayMs });
+        report(thrown);
+      }
+    }
   };
   const follow = (): void => {
     last = round()

@@ -5,7 +5,7 @@ import { startState } from '#gate/live/state.ts';
 import { openTestContext } from '../../test/context.ts';
 import type { Context } from './context.ts';
 import { act } from './follow-gates.ts';
-import { listGates, registerGate, showGate, updateGates } from './live-gate.ts';
+import { failsToActOn, listGates, markActed, registerGate, showGate, updateGates } from './live-gate.ts';
 
 const design = { baseline: '1', candidate: '2', n_max: 1000 };
 
@@ -51,6 +51,9 @@ describe('a live gate', () => {
     later(3_600_000);
     const [decided] = await updateGates(test.context);
     expect(decided).toMatchObject({ gate_id: id, verdict: 'fail' });
+    expect((await failsToActOn(test.context)).map(({ gate_id: each }) => each)).toEqual([id]);
+    await markActed(test.context, id);
+    expect(await failsToActOn(test.context)).toEqual([]);
     expect(decided?.n).toBe(400);
     expect(decided?.decided_after).toBeLessThan(400);
     expect(decided?.spent_usd).toBeCloseTo(8, 9);
@@ -89,7 +92,7 @@ describe('a live gate', () => {
     await updateGates(test.context);
     expect(await showGate(test.context, id)).toEqual(early);
     await insert(test.context, runs.slice(100));
-    await updateGates(test.context);
+    await Promise.all([updateGates(test.context), updateGates(test.context)]);
     const end = await showGate(test.context, id);
     expect(end.n).toBe(120);
 
@@ -138,7 +141,7 @@ describe('a live gate', () => {
     const [gate] = (await listGates(test.context)).gates;
     if (gate === undefined) throw new Error('no gate');
     const script =
-      'process.exit(process.env.AIRWORTHY_CANDIDATE === "2" && process.env.AIRWORTHY_VERDICT === "fail" ? 0 : 1)';
+      'let text = ""; process.stdin.on("data", (part) => (text += part)).on("end", () => process.exit(JSON.parse(text).verdict === "fail" ? 0 : 1))';
     const failed = { ...gate, verdict: 'fail' as const };
     await act(failed, { command: [process.execPath, '-e', script] });
     await expect(act({ ...failed, verdict: 'pass' }, { command: [process.execPath, '-e', script] })).rejects.toThrow(

@@ -8,6 +8,7 @@ import { observationsFrom, writeObservations } from '#store/query/gate-observati
 import { gateQueue, gateSpent } from '#store/query/gate-queue.ts';
 import type { GateSelection } from '#store/query/gate-selection.ts';
 import { type GateRow, liveGates, writeGate } from '#store/query/live-gates.ts';
+import type { Store } from '#store/open.ts';
 import { requireTwo } from './compare.ts';
 import type { Context } from './context.ts';
 
@@ -71,7 +72,20 @@ export async function showGate(context: Context, id: string): Promise<LiveAnswer
  * Takes in the runs that have come since, for every gate that is not decided; gives the gates that were decided just now. Blocks are
  * recorded before the state: after a crash in between, the state is made up from the record.
  */
-export async function updateGates(context: Context): Promise<readonly LiveAnswer[]> {
+export function updateGates(context: Context): Promise<readonly LiveAnswer[]> {
+  // One at a time: two would make blocks of the same runs.
+  const before = rounds.get(context.store) ?? Promise.resolve();
+  const round = before.then(() => updateOnce(context));
+  rounds.set(
+    context.store,
+    round.catch(() => undefined),
+  );
+  return round;
+}
+
+const rounds = new WeakMap<Store, Promise<unknown>>();
+
+async function updateOnce(context: Context): Promise<readonly LiveAnswer[]> {
   const decided: LiveAnswer[] = [];
   for (const gate of await liveGates(context.store)) {
     if (gate.verdict !== 'running') continue;
@@ -79,6 +93,21 @@ export async function updateGates(context: Context): Promise<readonly LiveAnswer
     if (updated.verdict !== 'running') decided.push(await answerOf(context, updated));
   }
   return decided;
+}
+
+/** Gates that failed and on which nobody has acted yet: also those decided before a crash. */
+export async function failsToActOn(context: Context): Promise<readonly LiveAnswer[]> {
+  const answers: LiveAnswer[] = [];
+  for (const gate of await liveGates(context.store)) {
+    if (gate.verdict === 'fail' && !gate.acted) answers.push(await answerOf(context, gate));
+  }
+  return answers;
+}
+
+/** Remembers that a fail was acted on. */
+export async function markActed({ store }: Context, id: string): Promise<void> {
+  const [gate] = await liveGates(store, id);
+  if (gate !== undefined) await writeGate(store, { ...gate, acted: true, version: gate.version + 1 });
 }
 
 async function updateGate(context: Context, before: GateRow): Promise<GateRow> {

@@ -14,12 +14,13 @@ import {
 
 /** How words are made to stand out; the terminal's, or none. */
 export interface VerdictPaint {
-  strong(text: string): string;
-  faint(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  warn(text: string): string;
+  readonly strong: Paint;
+  readonly faint: Paint;
+  readonly good: Paint;
+  readonly bad: Paint;
+  readonly warn: Paint;
 }
+type Paint = (text: string) => string;
 
 const mostCases = 12;
 const mostSlices = 40;

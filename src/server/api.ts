@@ -7,6 +7,7 @@ import { exportRoutes } from './route/export.ts';
 import { importRoutes } from './route/import.ts';
 import { keepRoutes } from './route/keep.ts';
 import { reportRoutes } from './route/report.ts';
+import { liveGateRoutes } from './route/live-gates.ts';
 import { runRoutes } from './route/runs.ts';
 import { sloRoutes } from './route/slo.ts';
 import { verdictRoutes } from './route/verdict.ts';
@@ -23,6 +24,7 @@ export function api(open: OpenRuntime) {
     .route('/import', importRoutes(open))
     .route('/keep', keepRoutes(open))
     .route('/', verdictRoutes(open))
+    .route('/live-gates', liveGateRoutes(open))
     .post('/assemble', async () => {
       await (await open()).assembler.settle();
       return json({ settled: true });

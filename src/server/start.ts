@@ -3,6 +3,7 @@ import type { Clock } from '#base/clock.ts';
 import { AirworthyError, asAirworthyError } from '#base/error.ts';
 import type { Config } from '#config/config.ts';
 import { type AlertWatch, startAlerts } from '#flow/alerts.ts';
+import { followGates } from '#flow/follow-gates.ts';
 import { openRuntime, type Runtime } from '#flow/runtime.ts';
 import { startUpkeep, type Upkeep } from '#flow/upkeep.ts';
 import { type Address, readAddress, removeAddress, socketPath, writeAddress } from './address-file.ts';
@@ -55,10 +56,11 @@ export async function startServer(
     runtime.assembler.start((thrown) => report(asAirworthyError(thrown)));
     const upkeep = startUpkeep(runtime.context, (thrown) => report(asAirworthyError(thrown)));
     const alerts = startAlerts(runtime.context, (thrown) => report(asAirworthyError(thrown)));
+    const gates = followGates(runtime.context, config.onGateFail, (thrown) => report(asAirworthyError(thrown)));
     const socket = await listen(listenOnSocket(via('socket'), socketPath(config.dataDir)));
     const address = { pid: process.pid, api, otlp, socket };
     writeAddress(config.dataDir, address);
-    return { address, runtime, close: () => shutDown(config, runtime, [alerts, upkeep], listeners) };
+    return { address, runtime, close: () => shutDown(config, runtime, [alerts, upkeep, gates], listeners) };
   } catch (thrown) {
     opened.reject(thrown);
     await Promise.all(listeners.map((listener) => listener.close()));

@@ -84,8 +84,22 @@ describe('without a server', () => {
     write('traces.jsonl', `${lines.join('\n')}\n`);
     const first = await run(['import', 'traces.jsonl', ...data], { cwd });
     expect(first).toMatchObject({ exit: 0, stdout: '✓  traces.jsonl: 3 runs (otlp-json)\n\n3 runs imported\n' });
-    const again = await run(['import', 'traces.jsonl', ...data], { cwd });
-    expect(again.stdout).toContain('✓  traces.jsonl: already there, 3 runs (otlp-json)');
+    const again = await run(['import', 'traces.jsonl', '--json', ...data], { cwd });
+    expect(JSON.parse(again.stdout)).toEqual({
+      files: [
+        {
+          kind: 'file',
+          name: join(cwd, 'traces.jsonl'),
+          notes: [],
+          format: 'otlp-json',
+          runs: 0,
+          spans: 0,
+          runs_before: 3,
+          already: true,
+        },
+      ],
+      totals: { files: 1, runs: 0, spans: 0, already: 1, skipped: 0, failed: 0 },
+    });
     const list = await run(['runs', '--json', ...data], { cwd });
     const { total }: { total: number } = JSON.parse(list.stdout);
     expect(total).toBe(3);

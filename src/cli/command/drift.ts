@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type CommonOptions, command, several } from '../options.ts';
 import type { Host } from '../host.ts';
 
-export interface DriftOptions extends CommonOptions {
+interface DriftOptions extends CommonOptions {
   readonly task?: string;
   readonly slice?: string[];
   readonly by?: string[];
@@ -32,6 +32,8 @@ export function driftCommand({ terminal, exit }: Host): Command {
     .option('--false-alarm-every <runs>', 'how rare a false alarm of the change detection is to be (default: 10000)')
     .action(async (options: DriftOptions) => {
       const { printDrift } = await import('../drift.ts');
-      exit(await printDrift(terminal, options));
+      const { task, slice, by, window, until, before, after, falseAlarmEvery } = options;
+      const query = { task, slice, by, window, until, before, after, false_alarm_every: falseAlarmEvery };
+      exit(await printDrift(terminal, options, query));
     });
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type CommonOptions, command } from '../options.ts';
 import type { Host } from '../host.ts';
 
-export interface SloOptions extends CommonOptions {
+interface SloOptions extends CommonOptions {
   readonly history?: boolean;
   readonly testFire?: boolean;
 }

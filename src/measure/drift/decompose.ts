@@ -31,7 +31,7 @@ export type SuccessChange =
       readonly mix: Effect;
       /** What changed for like traffic: the part the agent answers for. */
       readonly rate: Effect;
-      /** Largest contribution first. */
+      /** The largest rate effect first. */
       readonly strata: readonly StratumEffect[];
       /** Strata of one window only: nothing is known of their other rate, so all they do counts as mix. */
       readonly one_sided: readonly string[];
@@ -65,7 +65,7 @@ export function decompose(cells: readonly DriftCell[], rng: Rng, replicates = 10
     total: effect((part) => part.total),
     mix: effect((part) => part.mix),
     rate: effect((part) => part.rate),
-    strata: whole.map(stratumEffect).toSorted((a, b) => Math.abs(b.mix + b.rate) - Math.abs(a.mix + a.rate)),
+    strata: whole.map(stratumEffect).toSorted((a, b) => Math.abs(b.rate) - Math.abs(a.rate)),
     one_sided: whole.filter((one) => one.weightBefore === 0 || one.weightAfter === 0).map((one) => one.name),
   };
 }
@@ -77,7 +77,7 @@ const drawn = (cells: readonly DriftCell[], rng: Rng): readonly number[] => diri
 interface Named extends Stratum {
   readonly name: string;
 }
-type Sums = ReadonlyMap<string, { readonly runs: number; readonly score: number }> & { readonly all?: never };
+type Sums = ReadonlyMap<string, { readonly runs: number; readonly score: number }>;
 
 /** Runs and successes of each stratum, each cell as often as `weights` says. */
 function sums(cells: readonly DriftCell[], weights: readonly number[]): Sums {
@@ -126,7 +126,6 @@ function stratumEffect({
     share_after: w1,
     rate_before: w0 > 0 ? r0 : null,
     rate_after: w1 > 0 ? r1 : null,
-    // The mix a stratum adds is told against the average, so that a growing good stratum does not look like the cause of a rise by itself.
     mix: ((w1 - w0) * (r0 + r1)) / 2,
     rate: ((w0 + w1) / 2) * (r1 - r0),
   };

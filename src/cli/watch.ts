@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AirworthyError } from '#base/error.ts';
+import { answer } from '#client/answer.ts';
+import type { ApiClient } from '#client/connect.ts';
+import { liveGateTerminal, type LiveGateAnswer } from '#report/live-gate-terminal.ts';
+import { styleOf } from './print.ts';
+import { withClient } from './session.ts';
+import type { Terminal } from './terminal.ts';
+import type { WatchOptions } from './verdict-options.ts';
+
+const exits = { pass: 0, fail: 1, inconclusive: 3, running: 3 } as const satisfies Record<
+  LiveGateAnswer['verdict'],
+  number
+>;
+const everyMs = 2000;
+
+interface Releases {
+  readonly baseline: string | undefined;
+  readonly candidate: string | undefined;
+}
+
+/** Registers a live gate, or goes on with it, and shows it until it is decided; gives the exit code of the verdict. */
+export function watch(terminal: Terminal, { baseline, candidate }: Releases, options: WatchOptions): Promise<number> {
+  return withClient(terminal, options, async ({ api }) => {
+    if (baseline === undefined) return list(terminal, options, api);
+    if (candidate === undefined)
+      throw new AirworthyError('usage', 'a live gate is about two releases', {
+        hint: 'airworthy watch BASELINE CANDIDATE',
+      });
+    const request = { baseline, candidate, ...designOf(options) };
+    let shown = await answer(api['live-gates'].$post({ json: request }));
+    for (;;) {
+      await answer(api['live-gates'].update.$post());
+      shown = await answer(api['live-gates'][':id'].$get({ param: { id: shown.gate_id } }));
+      const isEnd = shown.verdict !== 'running' || options.once === true;
+      if (isEnd || options.json !== true) show(terminal, options, shown);
+      if (isEnd) return exits[shown.verdict];
+      await sleep(everyMs, undefined, { signal: terminal.interrupted });
+    }
+  });
+}
+
+async function list(terminal: Terminal, options: WatchOptions, api: ApiClient): Promise<number> {
+  const found = await answer(api['live-gates'].$get());
+  if (options.json === true) terminal.out(`${JSON.stringify(found, null, 2)}\n`);
+  else if (found.gates.length === 0) terminal.out('No live gates. airworthy watch BASELINE CANDIDATE registers one.\n');
+  else for (const gate of found.gates) show(terminal, options, gate);
+  return 0;
+}
+
+/** Over itself on a terminal; a block a look elsewhere. */
+function show(terminal: Terminal, options: WatchOptions, gate: LiveGateAnswer): void {
+  if (options.json === true) {
+    terminal.out(`${JSON.stringify(gate, null, 2)}\n`);
+    return;
+  }
+  const clear = terminal.outIsTerminal && options.once !== true ? '\u001B[2J\u001B[H' : '';
+  terminal.out(`${clear}${liveGateTerminal(gate, styleOf(terminal))}\n\n`);
+}
+
+function designOf({ margin, max, block, task }: WatchOptions) {
+  return {
+    ...(margin === undefined ? {} : { margin: numberOf('--margin', margin) }),
+    ...(max === undefined ? {} : { n_max: numberOf('--max', max) }),
+    ...(block === undefined ? {} : { block: block === 'case' ? ('case' as const) : numberOf('--block', block) }),
+    ...(task === undefined ? {} : { task }),
+  };
+}
+
+function numberOf(option: string, text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value)) return value;
+  throw new AirworthyError('usage', `${option}: ${text} is not a number`);
+}
