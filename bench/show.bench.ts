@@ -14,20 +14,20 @@ const spansPerRun = 10;
 /** Over so many days the spans lie: a day is a partition. */
 const days = 30;
 const rounds = 21;
-const id = (run: string): string => `lower(hex(sipHash128(${run})))`;
+const id = (numbered: string): string => `lower(hex(sipHash128(${numbered})))`;
 
 /** Spans of a million runs straight into the tables, a day at a time: how they got there is not what is measured. */
 async function fill({ engine }: Store): Promise<void> {
   const perDay = spans / days;
   for (let day = 0; day < days; day++) {
-    const run = `intDiv(number, ${spansPerRun}) + ${Math.round((day * perDay) / spansPerRun)}`;
+    const traceOf = `intDiv(number, ${spansPerRun}) + ${Math.round((day * perDay) / spansPerRun)}`;
     await engine.command(`INSERT INTO airworthy.otel_traces (Timestamp, TraceId, SpanId, ParentSpanId, SpanName, SpanKind, ServiceName, SpanAttributes, Duration, StatusCode)
-SELECT toDateTime64('2026-10-01 00:00:00', 9) + toIntervalDay(${day}) + toIntervalMillisecond(number % 80000000), ${id(run)}, lower(hex(sipHash64(number, ${day}))),
+SELECT toDateTime64('2026-10-01 00:00:00', 9) + toIntervalDay(${day}) + toIntervalMillisecond(number % 80000000), ${id(traceOf)}, lower(hex(sipHash64(number, ${day}))),
   if(number % ${spansPerRun} = 0, '', 'aaaaaaaaaaaaaaaa'), if(number % ${spansPerRun} = 0, 'invoke_agent', 'chat gpt-4o'), 'Client', 'bench',
   map('gen_ai.operation.name', if(number % ${spansPerRun} = 0, 'invoke_agent', 'chat'), 'gen_ai.request.model', 'gpt-4o', 'gen_ai.usage.input_tokens', toString(number % 4000), 'gen_ai.output.messages', '[{"role":"assistant","parts":[{"type":"text","content":"done"}]}]'), 1000000, 'Ok'
 FROM numbers(${Math.round(perDay)})`);
     await engine.command(`INSERT INTO airworthy.runs (run_id, version, task, release, started_at, ended_at, root_seen, outcome, weight, steps)
-SELECT ${id(run)}, 1, 'bench', '1', toDateTime64('2026-10-01 00:00:00', 9) + toIntervalDay(${day}) + toIntervalMillisecond(number % 80000000), toDateTime64('2026-10-01 00:00:00', 9) + toIntervalDay(${day}) + toIntervalMillisecond(number % 80000000 + 1000), true, 'success', 1, 9
+SELECT ${id(traceOf)}, 1, 'bench', '1', toDateTime64('2026-10-01 00:00:00', 9) + toIntervalDay(${day}) + toIntervalMillisecond(number % 80000000), toDateTime64('2026-10-01 00:00:00', 9) + toIntervalDay(${day}) + toIntervalMillisecond(number % 80000000 + 1000), true, 'success', 1, 9
 FROM numbers(${Math.round(perDay)}) WHERE number % ${spansPerRun} = 0`);
   }
 }

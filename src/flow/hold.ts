@@ -10,8 +10,6 @@ export const holdRequest = z.strictObject({
   held: z.boolean().default(true),
 });
 
-export const holdsAnswer = z.object({ holds: z.array(holdSchema) });
-
 /** Puts a legal hold on runs, or lifts one: what is held is deleted by nothing. Answers with the holds in force. */
 export async function hold(context: Context, request: z.output<typeof holdRequest>): Promise<{ holds: Hold[] }> {
   await setHold(context.store, { ...request, atMs: context.clock.now() });

@@ -28,5 +28,6 @@ export function whole(n: number): string {
 
 /** Dollars, as exactly as small amounts need. */
 export function dollars(usd: number): string {
+  if (usd === 0) return '$0';
   return usd >= 1 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(2)}`;
 }

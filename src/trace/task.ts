@@ -57,7 +57,6 @@ export const taskSchema = z.strictObject({
   /** Whether a gate asks more of this task (pass^k) than of others. */
   core: z.boolean().default(false),
 });
-export type Task = z.output<typeof taskSchema>;
 
 /** Everything a config says about how runs are read. */
 export const readingSchema = z.strictObject({

@@ -1,5 +1,8 @@
 import { text, texts } from '../sql.ts';
 
+/** What our own attributes begin with. */
+export const ownPrefix = 'airworthy.';
+
 /**
  * Finds many attributes of a span at once. Looking each key up in the map costs a scan of the map a key; instead the keys
  * are numbered in one pass (`transform` over the dictionary of the column) and looked for among the numbers: on 15
@@ -13,6 +16,8 @@ export interface AttributeKeys {
   readonly layers: readonly (readonly string[])[];
   /** Whether any span of the batch may have the key; what none has needs no SQL. */
   has(key: string): boolean;
+  /** Whether any span of the batch may have attributes of our own, which have names that are not known beforehand. */
+  readonly hasOwn: boolean;
   /** The column that tells where the key stands. */
   place(key: string): string;
   /** The value of the key as text, '' for none. */
@@ -35,6 +40,7 @@ export function attributeKeys(keys: readonly string[], present?: ReadonlySet<str
       [...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
     ],
     has: (key) => numbers.has(key),
+    hasOwn: present === undefined || [...present].some((key) => key.startsWith(ownPrefix)),
     place,
     value: (key) => (numbers.has(key) ? `v[${place(key)}]` : "''"),
   };

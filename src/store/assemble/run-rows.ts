@@ -1,7 +1,7 @@
 import type { Reading } from '#trace/task.ts';
 import { firstOf, layered, text } from '../sql.ts';
 import type { Conditions } from './conditions.ts';
-import { inputLengthSql, languageSql, turnsSql, userText, wordLanguagesSql } from './derived-dimensions.ts';
+import { inputLengthSql, languageSql, turnsSql, userText, wordCountsSql } from './derived-dimensions.ts';
 import { dimensionColumn } from './inputs.ts';
 import { type OutcomeSql, outcomeSql } from './outcome-sql.ts';
 import { dimensionPrefix, type OwnAttribute } from '#trace/own-attributes.ts';
@@ -29,8 +29,8 @@ LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_tra
     ...factLayers,
     ...stepArrays,
     [...stepCounts(reading.helpTools, reading.guardWords), ...derived(reading, conditions)],
-    [`${wordLanguagesSql('said')} AS word_languages`, ...scoreColumns],
-    [`arrayFirst(l -> l != '', [language, ${languageSql('said', 'word_languages')}]) AS run_language`, `${outcome.decided} AS decided`],
+    [`${wordCountsSql('said')} AS word_counts`, ...scoreColumns],
+    [`if(language != '', language, ${languageSql('said', 'word_counts')}) AS run_language`, `${outcome.decided} AS decided`],
   ]);
   const columns = runColumns(reading, outcome);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
@@ -67,7 +67,6 @@ const factLayers = [
 
 /** What was said of the run, as columns. */
 const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map((name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`);
-const userMessages = `(countSubstrings(last_input, '"role":"user"') + countSubstrings(last_input, '"role": "user"'))`;
 const version = firstOf([["service_version != ''", 'service_version'], ["agent_version != ''", 'agent_version']], "''");
 
 function derived(reading: Reading, conditions: Conditions): string[] {
@@ -83,7 +82,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
     // What people and scorers said comes before what came with the traces: it is the correction.
     `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, 'event', e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
     `${version} AS run_version`,
-    `multiIf(own_turns != '', toUInt32OrNull(own_turns), ${userMessages} > 0, toUInt32(${userMessages}), NULL) AS run_turns`,
+    `multiIf(own_turns != '', toUInt32OrNull(own_turns), user_messages > 0, toUInt32(user_messages), NULL) AS run_turns`,
     `${own('own_cost_usd')} AS own_cost`,
     `${own('own_weight')} AS own_weight_value`,
   ];

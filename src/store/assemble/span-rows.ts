@@ -1,13 +1,13 @@
 import type { FieldName } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
 import type { OwnAttribute } from '#trace/own-attributes.ts';
-import { layered, oneOf } from '../sql.ts';
-import type { AttributeKeys } from './attribute-keys.ts';
+import { layered, oneOf, text } from '../sql.ts';
+import { type AttributeKeys, ownPrefix } from './attribute-keys.ts';
 import { evaluationKeys, evaluationsSql } from './evaluations.ts';
 import { fieldKeys, numberLayers, textSql } from './field-sql.ts';
 import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
-import { stepKeys } from './step-arrays.ts';
+import { stepKeys, stepMarks } from './step-marks.ts';
 
 /** How much of a tool's arguments a step keeps; the whole is in the span. */
 const argumentsKept = 4000;
@@ -79,15 +79,14 @@ function texts(keys: AttributeKeys): string[] {
 }
 
 /** Text columns of which the next step sees only what is made of them. */
-const reread: ReadonlySet<string> = new Set(['tool_name', 'mcp_method', 'said_error_type']);
+const reread: ReadonlySet<string> = new Set(['tool_name', 'mcp_method', 'said_error_type', 'finish_reasons']);
 
 function facts(keys: AttributeKeys): string[] {
   return [
     ...Object.values(textColumns).filter((column) => !reread.has(column)),
     'tool_definitions',
-    'input_messages',
-    'input_value',
-    'guard_decision',
+    "if(input_messages != '', input_messages, input_value) AS input",
+    `countSubstrings(input_messages, '"role":"user"') + countSubstrings(input_messages, '"role": "user"') AS input_users`,
     'toUnixTimestamp64Nano(Timestamp) AS started_ns',
     // What stands nearest the root counts first; among equals the earliest.
     `toUInt64(greatest(toUnixTimestamp64Nano(Timestamp), 0)) + if(ParentSpanId = '', 0, 9223372036854775808) AS nearness`,
@@ -98,8 +97,9 @@ function facts(keys: AttributeKeys): string[] {
     `substringUTF8(tool_arguments, 1, ${argumentsKept}) AS kept_arguments`,
     `if(tool_result = '', '', lower(hex(sipHash128(tool_result)))) AS result_digest`,
     ...stepKeys,
+    ...stepMarks,
     `multiIf(said_error_type != '', said_error_type, StatusCode = 'error', 'error', '') AS error_type`,
-    `CAST(mapFilter((k, x) -> startsWith(k, 'airworthy.'), Attributes), 'Map(String, String)') AS facts`,
+    `CAST(${keys.hasOwn ? `mapFilter((k, x) -> startsWith(k, ${text(ownPrefix)}), Attributes)` : 'map()'}, 'Map(String, String)') AS facts`,
     `arraySum(arrayMap(x -> toUInt32OrZero(x), extractAll(${keys.value(redactedKey)}, ':([0-9]+)'))) AS redactions`,
     `${evaluationsSql(keys)} AS evaluations`,
   ];

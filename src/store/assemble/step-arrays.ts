@@ -1,9 +1,7 @@
-import { usageKinds, wrapperKinds } from '#trace/convention/count-once.ts';
+import { usageKinds } from '#trace/convention/count-once.ts';
 import { oneOf } from '../sql.ts';
 import { firstSaid, isAmong, lookedUp } from './array-sql.ts';
 import { type StepColumn, stepColumns } from './trace-rows.ts';
-
-const rateLimits = ['429', 'rate_limit', 'rate_limit_error', 'rate_limit_exceeded', 'RateLimitError', 'too_many_requests', 'TooManyRequests'];
 
 /** The array of one column of an array of step tuples. */
 export function column(steps: string, name: StepColumn): string {
@@ -16,24 +14,13 @@ function of(name: StepColumn): string {
 
 const hasTokens = `(isNotNull(${of('input_tokens')}) OR isNotNull(${of('output_tokens')}))`;
 
-/**
- * Keys of a span by which steps that are one are found; 64-bit digests, since arrays of numbers are compared many times as
- * fast as texts. 0 and 1 stand for none and are never equal.
- */
-export const stepKeys: readonly string[] = [
-  'cityHash64(SpanId) AS id_key',
-  `if(${oneOf('kind', wrapperKinds)}, cityHash64(kind, SpanId), 0) AS self_key`,
-  `if(${oneOf('kind', wrapperKinds)}, cityHash64(kind, ParentSpanId), 1) AS outer_key`,
-  `if(kind = 'tool', cityHash64(tool_name, SpanId), 0) AS tool_key`,
-  `if(kind = 'tool' AND mcp_method != '', cityHash64(tool_name, ParentSpanId), 1) AS served_key`,
-  `if(kind = 'tool' AND tool_call_id != '', cityHash64(tool_call_id), cityHash64(SpanId)) AS call_key`,
-];
-
 /** A step inside one of the same kind that has tokens, or around one: only one of the two may be added. */
 const usageInside = isAmong(column('once', 'self_key'), `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'outer_key')})`);
 const usageAround = isAmong(column('once', 'outer_key'), `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'self_key')})`);
 /** MCP has no call ids: its spans, client's and server's, take the call of the tool span they are right inside of. */
-const outerCalls = (calls: string): string => lookedUp(column('once', 'served_key'), column('once', 'tool_key'), { found: calls, otherwise: calls });
+const toolKeys = `arrayMap((k, n, id) -> if(k = 'tool', cityHash64(n, id), 0), ${['kind', 'name', 'SpanId'].map((name) => column('once', name as StepColumn)).join(', ')})`;
+const servedKeys = `arrayMap((is, n, id) -> if(is, cityHash64(n, id), 1), ${['is_served', 'name', 'ParentSpanId'].map((name) => column('once', name as StepColumn)).join(', ')})`;
+const outerCalls = (calls: string): string => lookedUp(servedKeys, toolKeys, { found: calls, otherwise: calls });
 const merged = (name: StepColumn): string =>
   `if(length(once) = arrayUniq(calls), ${column('counted', name)}, arrayFilter((x, k) -> k, ${firstSaid('calls', column('once', name))}, kept))`;
 
@@ -43,12 +30,9 @@ const merged = (name: StepColumn): string =>
  * Source of the rules: `#trace/convention/count-once.ts`. The long ways round are taken only by traces that need them.
  */
 export const stepArrays: readonly (readonly string[])[] = [
-  [`if(spans = distinct_spans, all_steps, arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'id_key')}))) AS once`],
-  [
-    `arrayIntersect(${column('once', 'self_key')}, ${column('once', 'outer_key')}) AS nested`,
-    `notEmpty(arrayIntersect(${column('once', 'tool_key')}, ${column('once', 'served_key')})) AS mcp_inside`,
-  ],
-  [`if(mcp_inside, ${outerCalls(outerCalls(column('once', 'call_key')))}, ${column('once', 'call_key')}) AS calls`],
+  [`if(spans = distinct_spans, all_steps, arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'SpanId')}))) AS once`],
+  [`arrayIntersect(${column('once', 'self_key')}, ${column('once', 'outer_key')}) AS nested`],
+  [`if(any_served, ${outerCalls(outerCalls(column('once', 'call_key')))}, ${column('once', 'call_key')}) AS calls`],
   [
     `if(empty(nested), arrayFilter(s -> ${oneOf(of('kind'), usageKinds)}, once), arrayFilter((s, inside, around) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside AND (${hasTokens} OR NOT around), once, ${usageInside}, ${usageAround})) AS usage`,
     `arrayMap((k, n) -> k != 'agent' AND n = 1, ${column('once', 'kind')}, arrayEnumerateUniq(calls)) AS first_of_call`,
@@ -63,9 +47,9 @@ export const stepArrays: readonly (readonly string[])[] = [
 ];
 
 /** Columns that count things in `counted` and add up `usage`. */
-export function stepCounts(helpTools: readonly string[], guardWords: readonly string[]): string[] {
+export function stepCounts(helpTools: readonly string[]): string[] {
   const sum = (name: StepColumn): string =>
-    `if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), toUInt64(arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)}))), toUInt64(root_${name}))`;
+    `toUInt64(coalesce(if(spans = distinct_spans AND empty(nested), sum_${name}, if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)})), NULL)), root_${name}))`;
   const kinds = column('counted', 'kind');
   const names = column('counted', 'name');
   const count = (test: string, arrays = ''): string => `toUInt32(arrayCount((k${arrays === '' ? '' : ', x'}) -> ${test}, ${kinds}${arrays === '' ? '' : `, ${arrays}`}))`;
@@ -85,9 +69,9 @@ export function stepCounts(helpTools: readonly string[], guardWords: readonly st
     `toUInt32(countEqual(${kinds}, 'tool')) AS run_tool_calls`,
     `${count("k = 'tool' AND x != ''", 'step_errors')} AS run_tool_errors`,
     `${count(`k = 'tool' AND ${oneOf('x', helpTools)}`, names)} AS run_help_asked`,
-    `${count("match(x, 'content_filter|refusal')", column('counted', 'finish_reasons'))} AS run_refusals`,
-    `toUInt32(arrayCount((x, status) -> ${oneOf('x', rateLimits)} OR ifNull(status, 0) = 429, step_errors, ${column('counted', 'http_status')})) AS run_rate_limited`,
-    `toUInt32(arrayCount((k, x, e) -> k = 'guard' AND (${oneOf('lower(x)', guardWords)} OR e != ''), ${kinds}, ${column('counted', 'guard_decision')}, step_errors)) AS run_guard_interventions`,
+    `toUInt32(arraySum(${column('counted', 'is_refusal')})) AS run_refusals`,
+    `toUInt32(arraySum(${column('counted', 'is_rate_limit')})) AS run_rate_limited`,
+    `toUInt32(arraySum(${column('counted', 'is_intervention')})) AS run_guard_interventions`,
     `toUInt32(${sameAsBefore}) AS run_retries`,
     `arrayFirst(x -> isNotNull(x), ${column('counted', 'time_to_first_token_s')}) * 1000 AS run_time_to_first_token_ms`,
   ];

@@ -1,3 +1,6 @@
+import { usageKinds } from '#trace/convention/count-once.ts';
+import { oneOf } from '../sql.ts';
+
 /** A trace with more steps than this keeps the first of them, and says how many spans it had. */
 const stepsKept = 50_000;
 
@@ -23,15 +26,13 @@ export const stepColumns = [
   'kept_arguments',
   'result_digest',
   'error_type',
-  'http_status',
-  'finish_reasons',
-  'guard_decision',
   'time_to_first_token_s',
-  'id_key',
+  'is_refusal',
+  'is_rate_limit',
+  'is_intervention',
+  'is_served',
   'self_key',
   'outer_key',
-  'tool_key',
-  'served_key',
   'call_key',
 ] as const;
 export type StepColumn = (typeof stepColumns)[number];
@@ -72,8 +73,10 @@ export function traceRows(spans: string, extra: readonly string[]): string {
     'sum(redactions) AS redactions_sum',
     "groupUniqArrayIf(100)(response_id, response_id != '') AS response_ids",
     "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
-    "argMinIf(if(input_messages != '', input_messages, input_value), started_ns, (kind = 'model' OR kind = 'agent') AND (input_messages != '' OR input_value != '')) AS first_input",
-    "argMaxIf(input_messages, started_ns, kind = 'model' AND input_messages != '') AS last_input",
+    "argMinIf(input, started_ns, input != '') AS first_input",
+    "argMaxIf(input_users, started_ns, kind = 'model' AND input != '') AS user_messages",
+    'max(is_served) AS any_served',
+    ...usage.map((name) => `sumIf(${name}, ${oneOf('kind', usageKinds)}) AS sum_${name}`),
     'groupArrayArray(1000)(evaluations) AS evaluations',
     ...texts.map((column) => nearest(column)),
     `arraySort(groupArrayIf(${stepsKept})((${stepColumns.join(', ')}), kind NOT IN ('other', 'evaluator'))) AS all_steps`,
