@@ -6,6 +6,7 @@ import { batchScope, dimensionColumns, lastArrivals, scoresByRun, signalRows, si
 import { runRows } from './run-rows.ts';
 import { spanKeys, spanRows } from './span-rows.ts';
 import type { SpanSource } from './span-source.ts';
+import { stepMarks } from './step-marks.ts';
 import { pricedSpans, traceRows } from './trace-rows.ts';
 
 /** The statements that assemble a batch; parameters: from, to (milliseconds of arrival, half-open below), version. */
@@ -40,7 +41,11 @@ export function compileAssembly(source: SpanSource, at: Topology, reading: Readi
   const keys = attributeKeys(keysOf(reading), present === undefined ? undefined : new Set(present));
   const compiled = compileConditions(keys, conditions);
   const dimensions = dimensionColumns(keys, reading);
-  const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`, [...compiled.spanColumns, ...dimensions.span]);
+  const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`, [
+    ...stepMarks(reading.guardWords),
+    ...compiled.spanColumns,
+    ...dimensions.span,
+  ]);
   const prices = pricesSql(at);
   const traces = traceRows(pricedSpans(spans, prices), [...compiled.traceColumns, ...dimensions.trace]);
   const rows = runRows(

@@ -28,7 +28,7 @@ LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_tra
   const decided = layered(joined, [
     ...factLayers,
     ...stepArrays,
-    [...stepCounts(reading.helpTools, reading.guardWords), ...derived(reading, conditions)],
+    [...stepCounts(reading.helpTools), ...derived(reading, conditions)],
     [`${wordCountsSql('said')} AS word_counts`, ...scoreColumns],
     [`if(language != '', language, ${languageSql('said', 'word_counts')}) AS run_language`, `${outcome.decided} AS decided`],
   ]);

@@ -7,7 +7,7 @@ import { evaluationKeys, evaluationsSql } from './evaluations.ts';
 import { fieldKeys, numberLayers, textSql } from './field-sql.ts';
 import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
-import { stepKeys, stepMarks } from './step-marks.ts';
+import { stepKeys } from './step-marks.ts';
 
 /** How much of a tool's arguments a step keeps; the whole is in the span. */
 const argumentsKept = 4000;
@@ -97,7 +97,6 @@ function facts(keys: AttributeKeys): string[] {
     `substringUTF8(tool_arguments, 1, ${argumentsKept}) AS kept_arguments`,
     `if(tool_result = '', '', lower(hex(sipHash128(tool_result)))) AS result_digest`,
     ...stepKeys,
-    ...stepMarks,
     `multiIf(said_error_type != '', said_error_type, StatusCode = 'error', 'error', '') AS error_type`,
     `CAST(${keys.hasOwn ? `mapFilter((k, x) -> startsWith(k, ${text(ownPrefix)}), Attributes)` : 'map()'}, 'Map(String, String)') AS facts`,
     `arraySum(arrayMap(x -> toUInt32OrZero(x), extractAll(${keys.value(redactedKey)}, ':([0-9]+)'))) AS redactions`,

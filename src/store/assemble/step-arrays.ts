@@ -72,7 +72,7 @@ export function stepCounts(helpTools: readonly string[]): string[] {
     `toUInt32(arraySum(${column('counted', 'is_refusal')})) AS run_refusals`,
     `toUInt32(arraySum(${column('counted', 'is_rate_limit')})) AS run_rate_limited`,
     `toUInt32(arraySum(${column('counted', 'is_intervention')})) AS run_guard_interventions`,
-    `toUInt32(${sameAsBefore}) AS run_retries`,
+    `toUInt32(if(arrayExists(e -> e != '', step_errors), ${sameAsBefore}, 0)) AS run_retries`,
     `arrayFirst(x -> isNotNull(x), ${column('counted', 'time_to_first_token_s')}) * 1000 AS run_time_to_first_token_ms`,
   ];
 }

@@ -17,8 +17,8 @@ export const stepKeys: readonly string[] = [
 export function stepMarks(guardWords: readonly string[]): string[] {
   return [
     "match(finish_reasons, 'content_filter|refusal') AS is_refusal",
-    `${oneOf('said_error_type', rateLimits)} OR ifNull(http_status, 0) = 429 AS is_rate_limit`,
-    `kind = 'guard' AND (${oneOf('lower(guard_decision)', guardWords)} OR said_error_type != '' OR StatusCode = 'error') AS is_intervention`,
-    "kind = 'tool' AND mcp_method != '' AS is_served",
+    `(${oneOf('said_error_type', rateLimits)} OR ifNull(http_status, 0) = 429) AS is_rate_limit`,
+    `(kind = 'guard' AND (${oneOf('lower(guard_decision)', guardWords)} OR said_error_type != '' OR StatusCode = 'error')) AS is_intervention`,
+    "(kind = 'tool' AND mcp_method != '') AS is_served",
   ];
 }
