@@ -15,6 +15,3 @@ export type ReportAnswer = InferResponseType<ApiClient['report']['$get']>;
 
 /** What an import tells as it goes on, each a line of its answer. */
 export type { ImportEvent } from '#server/route/import.ts';
-
-export type CompareRequest = InferRequestType<ApiClient['compare']['$post']>['json'];
-export type GateRequest = InferRequestType<ApiClient['gate']['$post']>['json'];

@@ -78,31 +78,41 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 
-it(`the SQL reads attributes as readSpan does (seed ${seed})`, async () => {
+interface Drawn {
+  readonly attributes: Record<string, string>;
+  readonly resource: Record<string, string>;
+}
+
+/** Columns of the span's row by field; the rest is what it reads and does not pass on. */
+const read = [
+  'tool_name',
+  'mcp_method',
+  'finish_reasons',
+  'said_error_type',
+  'tool_arguments',
+  'tool_result',
+  'input_messages',
+  'input_value',
+  'guard_decision',
+];
+const columns: Partial<Record<FieldName, string>> = {
+  ...Object.fromEntries(numbers.map((name) => [name, name])),
+  ...textColumns,
+  ...Object.fromEntries(Object.keys(longColumns).map((name) => [name, name])),
+};
+
+/** Stores the spans, and holds what the SQL for the attributes `present` says of each against what readSpan says. */
+async function compare(drawn: readonly Drawn[], present?: readonly string[]): Promise<void> {
   const store = await stores.fresh();
-  const drawn = fc.sample(fc.record({ attributes, resource }), { seed, numRuns: samples });
   await store.record(
     drawn.flatMap((each, i) => agentTrace(i + 1, [{ id: 1, name: 'span', attributes: each.attributes }], each)),
   );
   const source = await spanSource(store.context.store.engine, store.context.store.at.traces);
-  const also = {
-    tool_name: 'tool_name',
-    mcp_method: 'mcp_method',
-    error_type: 'said_error_type',
-    tool_arguments: 'tool_arguments',
-    tool_result: 'tool_result',
-  };
-  const columns: Partial<Record<FieldName, string>> = {
-    ...Object.fromEntries(numbers.map((name) => [name, name])),
-    ...textColumns,
-    ...Object.fromEntries(Object.keys(longColumns).map((name) => [name, name])),
-    ...also,
-  };
-  const sql = spanRows(source, attributeKeys(spanKeys), 'true', Object.values(also));
+  const sql = spanRows(source, attributeKeys(spanKeys, present === undefined ? undefined : new Set(present)), 'true', read);
   const found = await store.rows(
     `SELECT TraceId AS trace, kind, ${Object.values(columns).join(', ')} FROM (${sql}) ORDER BY trace`,
   );
-  expect(found).toHaveLength(samples);
+  expect(found).toHaveLength(drawn.length);
   for (const [i, row] of found.entries()) {
     const given = {
       name: 'span',
@@ -110,24 +120,32 @@ it(`the SQL reads attributes as readSpan does (seed ${seed})`, async () => {
       resource: { 'service.version': '1.0.0', ...drawn[i]?.resource },
     };
     const reading = readSpan(given);
+    const names = fields
+      .map(({ name }) => name)
+      .filter((name) => name in columns && (!(name in longColumns) || kindsOf(name).includes(reading.kind)));
     const expected = (name: FieldName) => reading.values[name] ?? (isNumber(name) ? null : '');
-    const names = typedKeys(columns).filter((name) => !(name in longColumns) || kindsOf(name).includes(reading.kind));
     expect({
       ...given,
       kind: row['kind'],
       values: names.map((name) => [name, rounded(row[columns[name] ?? ''])]),
-    }).toEqual({
-      ...given,
-      kind: reading.kind,
-      values: names.map((name) => [name, rounded(expected(name))]),
-    });
+    }).toEqual({ ...given, kind: reading.kind, values: names.map((name) => [name, rounded(expected(name))]) });
   }
+}
+
+it(`the SQL reads attributes as readSpan does (seed ${seed})`, async () => {
+  await compare(fc.sample(fc.record({ attributes, resource }), { seed, numRuns: samples }));
 });
+
+const vocabulary = fc.uniqueArray(fc.constantFrom(...spanKeys), { minLength: 1, maxLength: 25 });
+it.each(fc.sample(vocabulary, { seed, numRuns: 8 }).map((keys, i) => [i, keys] as const))(
+  `and so does the SQL made for a few attributes alone, batch %i (seed ${seed})`,
+  async (i, keys) => {
+    const few = fc.dictionary(fc.constantFrom(...keys), texts, { maxKeys: 12 });
+    await compare(fc.sample(fc.record({ attributes: few, resource }), { seed: seed + i, numRuns: 60 }), keys);
+  },
+);
 
 const isNumber = (name: FieldName): boolean => numbers.some((number) => number === name) || name in inclusiveCounts;
 const rounded = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
 const kindsOf = (name: string): readonly string[] =>
   Object.entries(longColumns).find(([column]) => column === name)?.[1].kinds ?? [];
-function typedKeys(columns: Partial<Record<FieldName, string>>): FieldName[] {
-  return fields.map(({ name }) => name).filter((name) => name in columns);
-}

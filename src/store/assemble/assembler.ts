@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PriceTable } from '#trace/price/table.ts';
 import type { Reading } from '#trace/task.ts';
 import type { Store } from '../open.ts';
+import { clusterClause, localName } from '../schema/table.ts';
 import { valuesSql } from '../values.ts';
 import { type Assembly, compileAssembly, keysOf } from './compile.ts';
 import { presentKeys } from './present-keys.ts';
@@ -60,7 +61,9 @@ export class RunAssembler {
     const assembler = new RunAssembler(store, options, { source, cursor: Math.max(0, cursor - stragglerMs), evaluations });
     const before = await readState(store, 'digest');
     if (before !== options.digest) {
-      await store.engine.command(`TRUNCATE TABLE ${store.at.database}.model_prices`, {}, 'assemble');
+      await store.engine.everywhere(
+        `TRUNCATE TABLE ${localName(store.at, 'model_prices')}${clusterClause(store.at)}`,
+      );
       if (before !== undefined) await touchRuns(store, 'true');
       await writeState(store, { name: 'digest', value: options.digest, version: await assembler.#nextVersion() });
     }

@@ -100,7 +100,8 @@ export function pricedSpans(spans: string, prices: string): string {
   multiIf(
     kind NOT IN ('model', 'embedding'), NULL,
     isNotNull(cost_usd), cost_usd,
-    isNull(input_tokens) AND isNull(output_tokens), NULL,
+    -- A call that a rate limit turned away is not billed; of others without tokens nobody knows.
+    isNull(input_tokens) AND isNull(output_tokens), if(is_rate_limit, 0, NULL),
     NOT price_known OR tier = 0, NULL,
     (${priced}) / 1e6) AS priced_usd
 FROM (SELECT *, arrayLastIndex(at -> at <= ifNull(input_tokens, 0), price_min_input_tokens) AS tier
