@@ -21,7 +21,8 @@ const what: Readonly<Record<string, string>> = {
   'POST /compare': 'two releases side by side ([gate.md](gate.md))',
   'POST /gate': 'a verdict on a release ([gate.md](gate.md))',
   'GET /live-gates': 'the live gates ([gate.md](gate.md))',
-  'POST /live-gates': 'registers a live gate before its data, or goes on with it: `{baseline, candidate, margin, alpha_pass, alpha_fail, n_max, block, task, where}`',
+  'POST /live-gates':
+    'registers a live gate before its data, or goes on with it: `{baseline, candidate, margin, alpha_pass, alpha_fail, n_max, block, task, where}`',
   'POST /live-gates/update': 'takes in the runs that have come, instead of within five seconds',
   'GET /live-gates/:id': 'one live gate: evidence, interval, forecast',
   'POST /screen': 'a public leaderboard as a screen ([gate.md](gate.md))',

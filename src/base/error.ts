@@ -4,17 +4,33 @@
  */
 export const errorCodes = {
   usage: { http: 400, exit: 2, what: 'The command line or the request asks for something that does not exist.' },
-  config_invalid: { http: 400, exit: 2, what: 'A config file has a value that is not allowed; the message has its path.' },
-  input_invalid: { http: 400, exit: 2, what: 'A file or a request body is not what it claims to be; the message has the place.' },
+  config_invalid: {
+    http: 400,
+    exit: 2,
+    what: 'A config file has a value that is not allowed; the message has its path.',
+  },
+  input_invalid: {
+    http: 400,
+    exit: 2,
+    what: 'A file or a request body is not what it claims to be; the message has the place.',
+  },
   format_unknown: { http: 400, exit: 2, what: 'No importer recognises this file.' },
   media_type: { http: 415, exit: 2, what: 'The content type or encoding of the request is not supported.' },
   too_large: { http: 413, exit: 2, what: 'The request is larger than the cap, before or after inflating.' },
   not_found: { http: 404, exit: 2, what: 'The run, release or other thing that was asked for is not in the store.' },
   unauthorized: { http: 401, exit: 2, what: 'The API key is missing or wrong.' },
   forbidden: { http: 403, exit: 2, what: 'The request is not allowed from here.' },
-  overloaded: { http: 429, exit: 4, what: 'More arrives than can be stored; send again after the time in Retry-After.' },
+  overloaded: {
+    http: 429,
+    exit: 4,
+    what: 'More arrives than can be stored; send again after the time in Retry-After.',
+  },
   store_locked: { http: 503, exit: 4, what: 'Another process has the data folder open.' },
-  store_unavailable: { http: 503, exit: 4, what: 'The store cannot be opened, or cannot be written (a full disk, for one).' },
+  store_unavailable: {
+    http: 503,
+    exit: 4,
+    what: 'The store cannot be opened, or cannot be written (a full disk, for one).',
+  },
   engine_missing: { http: 503, exit: 2, what: 'The embedded engine has no build for this machine.' },
   port_taken: { http: 503, exit: 2, what: 'Another program listens on the port.' },
   server_unreachable: { http: 503, exit: 4, what: 'The server this data folder belongs to does not answer.' },

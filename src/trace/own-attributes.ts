@@ -16,11 +16,13 @@ export const ownAttributes = {
   'airworthy.cost_usd': 'What the whole run cost in USD, where the source says so; wins over the sum of its steps.',
   'airworthy.time_unknown':
     'true: the times of this run are made up by its source or importer, so its durations are unknown.',
-  'airworthy.clock': 'Why the times are not to be trusted, where they are not (`all_alike`, `missing`, `end_before_start`).',
+  'airworthy.clock':
+    'Why the times are not to be trusted, where they are not (`all_alike`, `missing`, `end_before_start`).',
   'airworthy.source': 'Where an imported run came from: the format and the record in the file.',
   'airworthy.turns': 'How many turns the user took, where the messages do not show it.',
   'airworthy.guard.decision': 'On a guard span: what the guard decided (`block`, `allow`).',
-  'airworthy.published_success_pct': 'The success rate in per cent that the source publishes for the whole release; reports name contradictions with it.',
+  'airworthy.published_success_pct':
+    'The success rate in per cent that the source publishes for the whole release; reports name contradictions with it.',
   'airworthy.unanswered_messages': 'What was said after the last model step, as JSON messages.',
   'airworthy.redacted': 'Set by the recorder: what was redacted on this span, by rule, as JSON.',
   'airworthy.dropped_attributes': 'Set by the recorder: how many attributes were over the limit and are not stored.',

@@ -30,7 +30,10 @@ export const outcomeRuleSchema = z.union([
       then: z.enum(outcomes).default('success'),
     })
     // What is not a success is a failure; what is not a near miss says nothing, and the next rule is asked.
-    .transform((rule) => ({ ...rule, else: rule.else ?? (rule.then === 'success' ? ('failure' as const) : undefined) })),
+    .transform((rule) => ({
+      ...rule,
+      else: rule.else ?? (rule.then === 'success' ? ('failure' as const) : undefined),
+    })),
   z.strictObject({ attribute: z.string(), equals: texts.optional(), ...decision }),
   z.strictObject({
     signal: name,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeData, expectedOf, readData } from '../real/import-data.ts';
-import { type Assembling, openAssembling, type Row } from './assembling.ts';
+import { type Assembling, idOf, openAssembling, type Row } from './assembling.ts';
 
 interface Trace {
   readonly generations: number;
@@ -40,7 +40,7 @@ describeData('runs of Langfuse exports', () => {
     for (const run of await store.runs(
       'run_id, model_calls, tool_calls, input_tokens, output_tokens, cost_usd, models',
     ))
-      runs.set(names.get(String(run['run_id'])) ?? '', run);
+      runs.set(names.get(idOf(run)) ?? '', run);
   });
   afterAll(() => stores.close());
 

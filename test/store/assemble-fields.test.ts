@@ -108,7 +108,12 @@ async function compare(drawn: readonly Drawn[], present?: readonly string[]): Pr
     drawn.flatMap((each, i) => agentTrace(i + 1, [{ id: 1, name: 'span', attributes: each.attributes }], each)),
   );
   const source = await spanSource(store.context.store.engine, store.context.store.at.traces);
-  const sql = spanRows(source, attributeKeys(spanKeys, present === undefined ? undefined : new Set(present)), 'true', read);
+  const sql = spanRows(
+    source,
+    attributeKeys(spanKeys, present === undefined ? undefined : new Set(present)),
+    'true',
+    read,
+  );
   const found = await store.rows(
     `SELECT TraceId AS trace, kind, ${Object.values(columns).join(', ')} FROM (${sql}) ORDER BY trace`,
   );

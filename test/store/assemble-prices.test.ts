@@ -99,9 +99,9 @@ it(`a run costs what costOf says of each of its calls (seed ${seed})`, async () 
     const unpriced = [...new Set(costs.flatMap(({ model, usd }) => (usd === undefined ? [model] : [])))];
     const run = found.get((i + 1).toString(16).padStart(32, '0'));
     const unpricedFound = run?.['unpriced_models'];
-    expect({ calls, unpriced: Array.isArray(unpricedFound) ? unpricedFound.toSorted() : undefined }).toEqual({
+    expect({ calls, unpriced: new Set(Array.isArray(unpricedFound) ? unpricedFound : []) }).toEqual({
       calls,
-      unpriced: unpriced.toSorted(),
+      unpriced: new Set(unpriced),
     });
     if (unpriced.length > 0) expect(run?.['cost_usd']).toBeNull();
     else

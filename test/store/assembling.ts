@@ -14,6 +14,11 @@ import type { LogRecord, Span } from '#trace/span.ts';
 const anyRow = z.record(z.string(), z.json());
 export type Row = z.infer<typeof anyRow>;
 
+/** The id of a run. */
+export function idOf(row: Row): string {
+  return z.string().parse(row['run_id']);
+}
+
 /** A store of a test: traces go in, runs come out. */
 export interface Assembling {
   readonly context: Context;

@@ -30,7 +30,6 @@ export type ShortSlo = z.output<typeof shortSloSchema>;
 
 /** One entry of `slos`: OpenSLO files (`slo/*.yaml`, beside the config), an objective in short, or an OpenSLO document. */
 export const sloSchema = z.union([z.string().min(1), shortSloSchema, documentSchemas.SLO]);
-export type WrittenSlo = z.output<typeof sloSchema>;
 
 const severities = z
   .array(z.enum(['page', 'ticket']))

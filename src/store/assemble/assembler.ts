@@ -43,9 +43,15 @@ export class RunAssembler {
   #behind: { window: Window; arrivals: number } | undefined;
   /** Whether any evaluation has named a response and no trace, of late; only then are runs searched for responses. */
   #hasResponseEvaluations: boolean;
+  /** Whether runs of before were marked to be assembled again. */
+  #touched = false;
   readonly #priced = new Set<string>();
 
-  private constructor(store: Store, options: AssemblerOptions, start: { source: SpanSource; cursor: number; evaluations: boolean }) {
+  private constructor(
+    store: Store,
+    options: AssemblerOptions,
+    start: { source: SpanSource; cursor: number; evaluations: boolean },
+  ) {
     this.#store = store;
     this.#options = options;
     this.#source = start.source;
@@ -58,12 +64,14 @@ export class RunAssembler {
     const cursor = Number((await readState(store, 'cursor')) ?? 0);
     const evaluations = (await arrivalsWithoutTrace(store, { from: 0, to: await storeTime(store) })) > 0;
     // The last minute is read once more: what was on its way when the process before stopped may have landed behind it.
-    const assembler = new RunAssembler(store, options, { source, cursor: Math.max(0, cursor - stragglerMs), evaluations });
+    const assembler = new RunAssembler(store, options, {
+      source,
+      cursor: Math.max(0, cursor - stragglerMs),
+      evaluations,
+    });
     const before = await readState(store, 'digest');
     if (before !== options.digest) {
-      await store.engine.everywhere(
-        `TRUNCATE TABLE ${localName(store.at, 'model_prices')}${clusterClause(store.at)}`,
-      );
+      await store.engine.everywhere(`TRUNCATE TABLE ${localName(store.at, 'model_prices')}${clusterClause(store.at)}`);
       if (before !== undefined) await touchRuns(store, 'true');
       await writeState(store, { name: 'digest', value: options.digest, version: await assembler.#nextVersion() });
     }
@@ -72,8 +80,11 @@ export class RunAssembler {
 
   /** Assembles everything that has arrived by now; returns how many batches that took. */
   async catchUp(): Promise<number> {
+    const batches = await this.#round();
+    if (!this.#touched) return batches;
     // What the first round found out about runs of before (signals, evaluations of responses), the second assembles.
-    return (await this.#round()) + (await this.#round());
+    this.#touched = false;
+    return batches + (await this.#round());
   }
 
   async #round(): Promise<number> {
@@ -95,6 +106,7 @@ export class RunAssembler {
     const assembly = await this.#assemblyFor(window);
     if (assembly.insertSignals !== undefined) {
       await engine.command(assembly.insertSignals, parameters, 'assemble');
+      this.#touched = true;
       await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
     }
     await engine.command(assembly.insertRuns, parameters, 'assemble');
@@ -131,7 +143,9 @@ export class RunAssembler {
   async #linkEvaluations(window: Window, version: number): Promise<void> {
     const arrived = (await arrivalsWithoutTrace(this.#store, window)) > 0;
     this.#hasResponseEvaluations ||= arrived;
-    if (this.#hasResponseEvaluations) await linkEvaluations(this.#store, version, arrived);
+    if (!this.#hasResponseEvaluations) return;
+    this.#touched = true;
+    await linkEvaluations(this.#store, version, arrived);
   }
 
   /** Looks up the prices of models that this batch met for the first time; true if any is known. */

@@ -33,10 +33,16 @@ export function attributeKeys(keys: readonly string[], present?: ReadonlySet<str
     const number = numbers.get(key);
     return number === undefined ? '0' : `p${number}`;
   };
-  const numbered = known.length === 0 ? 'arrayMap(k -> toUInt16(0), mapKeys(Attributes))' : `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), mapKeys(Attributes))`;
+  const numbered =
+    known.length === 0
+      ? 'arrayMap(k -> toUInt16(0), mapKeys(Attributes))'
+      : `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), mapKeys(Attributes))`;
   return {
     layers: [
-      [`mapValues(Attributes) AS v`, `arrayMap((n, x) -> if(x = '', toUInt16(0), n), ${numbered}, mapValues(Attributes)) AS c`],
+      [
+        `mapValues(Attributes) AS v`,
+        `arrayMap((n, x) -> if(x = '', toUInt16(0), n), ${numbered}, mapValues(Attributes)) AS c`,
+      ],
       [...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
     ],
     has: (key) => numbers.has(key),

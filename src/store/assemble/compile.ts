@@ -2,6 +2,7 @@ import type { Reading } from '#trace/task.ts';
 import type { Topology } from '../schema/topology.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { compileConditions, conditionKeys, conditionsOf } from './conditions.ts';
+import { fieldKeys } from './field-sql.ts';
 import { batchScope, dimensionColumns, lastArrivals, scoresByRun, signalRows, signalsBySession } from './inputs.ts';
 import { runRows } from './run-rows.ts';
 import { spanKeys, spanRows } from './span-rows.ts';
@@ -36,7 +37,12 @@ export function keysOf(reading: Reading): string[] {
 }
 
 /** Makes the SQL that assembles runs, out of the tables of the conventions and what the config says. */
-export function compileAssembly(source: SpanSource, at: Topology, reading: Reading, present?: readonly string[]): Assembly {
+export function compileAssembly(
+  source: SpanSource,
+  at: Topology,
+  reading: Reading,
+  present?: readonly string[],
+): Assembly {
   const conditions = conditionsOf(reading);
   const keys = attributeKeys(keysOf(reading), present === undefined ? undefined : new Set(present));
   const compiled = compileConditions(keys, conditions);
@@ -49,7 +55,13 @@ export function compileAssembly(source: SpanSource, at: Topology, reading: Readi
   const prices = pricesSql(at);
   const traces = traceRows(pricedSpans(spans, prices), [...compiled.traceColumns, ...dimensions.trace]);
   const rows = runRows(
-    { traces, scores: scoresByRun(at), signals: signalsBySession(at, reading), arrivals: lastArrivals(at) },
+    {
+      traces,
+      scores: scoresByRun(at),
+      signals: signalsBySession(at, reading),
+      arrivals: lastArrivals(at),
+      served: fieldKeys(['mcp_method']).some((key) => keys.has(key)),
+    },
     reading,
     compiled,
   );

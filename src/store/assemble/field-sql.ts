@@ -7,7 +7,11 @@ import type { AttributeKeys } from './attribute-keys.ts';
 
 /** Keys of span attributes in which the fields stand. */
 export function fieldKeys(names: readonly FieldName[]): string[] {
-  return names.flatMap((name) => allSources(name).filter((source) => source.from === 'span').map((source) => source.key));
+  return names.flatMap((name) =>
+    allSources(name)
+      .filter((source) => source.from === 'span')
+      .map((source) => source.key),
+  );
 }
 
 /** SQL for a text field of the conventions, '' for none. Needs the columns of the keys and `kind`. */
@@ -38,7 +42,9 @@ function rawSql(keys: AttributeKeys, name: FieldName): string {
   const sources = sourcesOf(keys, name);
   if (sources.length === 0) return unknownNumber;
   if (sources.every(isPlain) && sources.length === 1) return `quick_${name}`;
-  const places = [...new Set(sources.filter((source) => source.from === 'span').map((source) => keys.place(source.key)))];
+  const places = [
+    ...new Set(sources.filter((source) => source.from === 'span').map((source) => keys.place(source.key))),
+  ];
   const each = sources.map((source) => numberOf(keys, source));
   const rest = each.length === 1 ? (each[0] ?? 'NULL') : `coalesce(${each.join(', ')})`;
   // The quick answer stands where no source that is not plain comes before the one it took.
@@ -50,7 +56,8 @@ function rawSql(keys: AttributeKeys, name: FieldName): string {
 /** The count with its parts added where its source left them out. */
 function inclusiveSql(keys: AttributeKeys, name: FieldName): string {
   if (!isInclusive(name) || sourcesOf(keys, name).length === 0) return `raw_${name}`;
-  const sum = (parts: readonly string[]): string => `(${['0', ...parts.map((part) => `ifNull(raw_${part}, 0)`)].join(' + ')})`;
+  const sum = (parts: readonly string[]): string =>
+    `(${['0', ...parts.map((part) => `ifNull(raw_${part}, 0)`)].join(' + ')})`;
   const sources = sourcesOf(keys, name);
   const excluding = sources.flatMap((source, i): [string, string][] => {
     if (source.excludes === undefined || source.excludes.length === 0) return [];
@@ -59,7 +66,10 @@ function inclusiveSql(keys: AttributeKeys, name: FieldName): string {
     return [[[used, ...before].join(' AND '), `raw_${name} + ${sum(source.excludes)}`]];
   });
   const parts = sum(inclusiveCounts[name].filter((part) => sourcesOf(keys, part).length > 0));
-  return firstOf([...excluding, [`isNotNull(raw_${name}) AND ${parts} > raw_${name}`, `raw_${name} + ${parts}`]], `raw_${name}`);
+  return firstOf(
+    [...excluding, [`isNotNull(raw_${name}) AND ${parts} > raw_${name}`, `raw_${name} + ${parts}`]],
+    `raw_${name}`,
+  );
 }
 
 const unknownNumber = "CAST(NULL, 'Nullable(Float64)')";
@@ -98,11 +108,16 @@ function plainValue(keys: AttributeKeys, sources: readonly Source[]): string {
   const places = sources.filter(isPlain).map((source) => keys.place(source.key));
   const last = places.pop();
   if (last === undefined) return "''";
-  return `v[${firstOf(places.map((place) => [`${place} > 0`, place]), last)}]`;
+  return `v[${firstOf(
+    places.map((place) => [`${place} > 0`, place]),
+    last,
+  )}]`;
 }
 
 function isPlain(source: Source): boolean {
-  return source.from === 'span' && source.kinds === undefined && source.member === undefined && source.scale === undefined;
+  return (
+    source.from === 'span' && source.kinds === undefined && source.member === undefined && source.scale === undefined
+  );
 }
 
 function sourceSql(keys: AttributeKeys, source: Source): string {

@@ -30,7 +30,10 @@ export function outcomeSql(reading: Reading, conditions: Conditions): OutcomeSql
   // Verdicts that say the same share a branch.
   const said = (of: (verdict: Verdict) => string, otherwise: string): string =>
     firstOf(
-      [...Map.groupBy(verdicts, of)].map(([sql, those]) => [`decided IN (${those.map(({ number }) => number).join(', ')})`, sql]),
+      [...Map.groupBy(verdicts, of)].map(([sql, those]) => [
+        `decided IN (${those.map(({ number }) => number).join(', ')})`,
+        sql,
+      ]),
       otherwise,
     );
   return {
@@ -48,14 +51,31 @@ const unknown = { outcome: 'unknown', by: '', reason: '' };
 
 /** What is asked, in this order: the run itself, the rules of its task or of all, well-known scores, the root's status. */
 function verdictsOf(reading: Reading, conditions: Conditions): Verdict[] {
-  const own = Object.entries(reading.tasks).flatMap(([name, { outcome }]) => (outcome === undefined ? [] : [{ name, outcome }]));
-  const ofTasks = own.flatMap(({ name, outcome }) => outcome.flatMap((rule) => ruleVerdicts(rule, conditions, `task = ${text(name)}`)));
-  const ofOthers = own.length === 0 ? '' : `NOT ${oneOf('task', own.map(({ name }) => name))}`;
+  const own = Object.entries(reading.tasks).flatMap(([name, { outcome }]) =>
+    outcome === undefined ? [] : [{ name, outcome }],
+  );
+  const ofTasks = own.flatMap(({ name, outcome }) =>
+    outcome.flatMap((rule) => ruleVerdicts(rule, conditions, `task = ${text(name)}`)),
+  );
+  const ofOthers =
+    own.length === 0
+      ? ''
+      : `NOT ${oneOf(
+          'task',
+          own.map(({ name }) => name),
+        )}`;
   return [
-    { when: oneOf('own_outcome', outcomes), outcome: 'own_outcome', by: 'attribute:airworthy.outcome', reason: 'own_outcome_reason' },
+    {
+      when: oneOf('own_outcome', outcomes),
+      outcome: 'own_outcome',
+      by: 'attribute:airworthy.outcome',
+      reason: 'own_outcome_reason',
+    },
     ...ofTasks,
     ...reading.outcome.flatMap((rule) => ruleVerdicts(rule, conditions, ofOthers)),
-    ...wellKnown.flatMap((name) => evaluationVerdicts({ evaluation: name, atLeast: 0.5, then: 'success', else: 'failure' })),
+    ...wellKnown.flatMap((name) =>
+      evaluationVerdicts({ evaluation: name, atLeast: 0.5, then: 'success', else: 'failure' }),
+    ),
     // A run whose root ended in an error failed, whoever decides; that it did not end in one proves nothing.
     { when: 'root_errored', outcome: "'failure'", by: 'status', reason: 'substringUTF8(root_message, 1, 500)' },
   ];
@@ -75,13 +95,19 @@ function conditionVerdicts(rule: Exclude<OutcomeRule, { evaluation: string }>, c
   return [decided, { when: asked, outcome: text(rule.else), by, reason: "''" }];
 }
 
-function testSql(rule: Exclude<OutcomeRule, { evaluation: string }>, conditions: Conditions): { test: string; by: string } {
+function testSql(
+  rule: Exclude<OutcomeRule, { evaluation: string }>,
+  conditions: Conditions,
+): { test: string; by: string } {
   if ('signal' in rule) {
     const later = `arrayExists(s -> s.1 = ${text(rule.signal)} AND s.2 > ended_ns AND s.2 <= ended_ns + ${nanoseconds(rule.within)}, signals)`;
     return { test: later, by: `signal:${rule.signal}` };
   }
   if ('error' in rule) {
-    const test = rule.error === true ? "root_error_type != ''" : `hasAny(arrayPushBack(step_errors, root_error_type), ${texts(rule.error)})`;
+    const test =
+      rule.error === true
+        ? "root_error_type != ''"
+        : `hasAny(arrayPushBack(step_errors, root_error_type), ${texts(rule.error)})`;
     return { test, by: 'error' };
   }
   const condition = ruleCondition(rule);
@@ -96,14 +122,24 @@ function evaluationVerdicts(rule: EvaluationRule): Verdict[] {
   const at = `indexOf(score_names, ${text(rule.evaluation)})`;
   const value = `score_values[${at}]`;
   const label = `lower(score_labels[${at}])`;
-  const labelled = (labels: readonly string[]): string => oneOf(label, labels.map((each) => each.toLowerCase()));
-  const passed = rule.labels === undefined ? `if(isNull(${value}), ${labelled(yes)}, ${value} >= ${rule.atLeast})` : labelled(rule.labels);
+  const labelled = (labels: readonly string[]): string =>
+    oneOf(
+      label,
+      labels.map((each) => each.toLowerCase()),
+    );
+  const passed =
+    rule.labels === undefined
+      ? `if(isNull(${value}), ${labelled(yes)}, ${value} >= ${rule.atLeast})`
+      : labelled(rule.labels);
   const said = `has(score_names, ${text(rule.evaluation)}) AND (isNotNull(${value}) OR ${label} != '')`;
   const explanation = `substringUTF8(score_explanations[${at}], 1, 500)`;
-  const because = rule.reason === undefined ? explanation : `if(${explanation} = '', ${text(rule.reason)}, ${explanation})`;
+  const because =
+    rule.reason === undefined ? explanation : `if(${explanation} = '', ${text(rule.reason)}, ${explanation})`;
   const by = `evaluation:${rule.evaluation}`;
   const decided: Verdict = { when: `${said} AND ifNull(${passed}, 0)`, outcome: text(rule.then), by, reason: because };
-  return rule.else === undefined ? [decided] : [decided, { when: said, outcome: text(rule.else), by, reason: explanation }];
+  return rule.else === undefined
+    ? [decided]
+    : [decided, { when: said, outcome: text(rule.else), by, reason: explanation }];
 }
 
 function nanoseconds(within: string): string {

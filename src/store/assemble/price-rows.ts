@@ -25,11 +25,24 @@ export function priceRows(table: PriceTable, model: string, provider: string): P
     .toSorted((a, b) => a - b)
     .map((atMs) => {
       const found = resolvePrice(table, model, atMs, provider);
-      return { model, provider, valid_from: new Date(atMs).toISOString().slice(0, 19).replace('T', ' '), ...(found.kind === 'price' ? rates(found.price) : unknown) };
+      return {
+        model,
+        provider,
+        valid_from: new Date(atMs).toISOString().slice(0, 19).replace('T', ' '),
+        ...(found.kind === 'price' ? rates(found.price) : unknown),
+      };
     });
 }
 
-const unknown = { known: false, min_input_tokens: [], input: [], output: [], cache_read: [], cache_write: [], reasoning: [] };
+const unknown = {
+  known: false,
+  min_input_tokens: [],
+  input: [],
+  output: [],
+  cache_read: [],
+  cache_write: [],
+  reasoning: [],
+};
 
 function rates(price: PriceEntry): Omit<PriceRow, 'model' | 'provider' | 'valid_from'> {
   const tiers = [{ minInputTokens: 0, usdPerMillion: price.usdPerMillion }, ...(price.tiers ?? [])];

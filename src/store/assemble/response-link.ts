@@ -28,5 +28,9 @@ GROUP BY run, score) WHERE (run, score, newest.1) GLOBAL NOT IN (${known})`,
     parameters,
     'assemble',
   );
-  await touchRuns(store, `run_id GLOBAL IN (SELECT run_id FROM ${at.database}.scores WHERE version = {version:UInt64})`, parameters);
+  await touchRuns(
+    store,
+    `run_id GLOBAL IN (SELECT run_id FROM ${at.database}.scores WHERE version = {version:UInt64})`,
+    parameters,
+  );
 }

@@ -16,10 +16,16 @@ export interface RunInputs {
   readonly signals: string;
   /** arrived_trace, last_arrival. */
   readonly arrivals: string;
+  /** Whether any span may be one of MCP, inside the tool span it serves. */
+  readonly served: boolean;
 }
 
 /** The query whose rows are runs, and the columns of the table `runs` that they fill, in order. */
-export function runRows(inputs: RunInputs, reading: Reading, conditions: Conditions): { columns: string[]; sql: string } {
+export function runRows(
+  inputs: RunInputs,
+  reading: Reading,
+  conditions: Conditions,
+): { columns: string[]; sql: string } {
   const joined = `SELECT * FROM (${inputs.traces}) AS traces
 LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
 LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
@@ -27,10 +33,13 @@ LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_tra
   const outcome = outcomeSql(reading, conditions);
   const decided = layered(joined, [
     ...factLayers,
-    ...stepArrays,
+    ...stepArrays(inputs.served),
     [...stepCounts(reading.helpTools), ...derived(reading, conditions)],
     [`${wordCountsSql('said')} AS word_counts`, ...scoreColumns],
-    [`if(language != '', language, ${languageSql('said', 'word_counts')}) AS run_language`, `${outcome.decided} AS decided`],
+    [
+      `if(language != '', language, ${languageSql('said', 'word_counts')}) AS run_language`,
+      `${outcome.decided} AS decided`,
+    ],
   ]);
   const columns = runColumns(reading, outcome);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
@@ -62,17 +71,28 @@ const factLayers = [
     "arrayFold((known, span) -> mapUpdate(tupleElement(span, 3), known), span_facts, CAST(map(), 'Map(String, String)')) AS facts",
     `arrayFilter(x -> x.2 != '', arrayDistinct(arrayMap(span -> (span.2, tupleElement(span, 3)['${humanMinutes}']), span_facts))) AS minutes`,
   ],
-  Object.entries(ownColumns).map(([column, name]) => `facts[${text(name)}] AS ${column}`),
+  Object.entries(ownColumns).map(([own, name]) => `facts[${text(name)}] AS ${own}`),
 ];
 
 /** What was said of the run, as columns. */
-const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map((name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`);
-const version = firstOf([["service_version != ''", 'service_version'], ["agent_version != ''", 'agent_version']], "''");
+const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map(
+  (name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`,
+);
+const version = firstOf(
+  [
+    ["service_version != ''", 'service_version'],
+    ["agent_version != ''", 'agent_version'],
+  ],
+  "''",
+);
 
 function derived(reading: Reading, conditions: Conditions): string[] {
   const tasks = Object.entries(reading.tasks)
     .filter(([, task]) => task.match !== undefined)
-    .map(([name, task]): [string, string] => [(task.match ?? []).map((each) => conditions.met(each)).join(' OR '), text(name)]);
+    .map(([name, task]): [string, string] => [
+      (task.match ?? []).map((each) => conditions.met(each)).join(' OR '),
+      text(name),
+    ]);
   const own = (name: string): string => `ifNull(toFloat64OrNull(${name}), NULL)`;
   return [
     `${firstOf([["own_task != ''", 'own_task'], ...tasks], "''")} AS task`,
@@ -95,13 +115,24 @@ function runColumns(reading: Reading, decided: OutcomeSql): Record<string, strin
   const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
   const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
   const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, ${dimensionColumn(name)}`);
-  const given = declared.length === 0 ? "CAST(map(), 'Map(String, String)')" : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
+  const given =
+    declared.length === 0
+      ? "CAST(map(), 'Map(String, String)')"
+      : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
   const computed = `map('language', run_language, 'input_length', ${inputLengthSql('said')}, 'turns', ${turnsSql('run_turns')}, 'hour', if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown'))`;
   return {
     run_id: 'run_id',
     version: '{version:UInt64}',
     task: 'task',
-    release: firstOf([["own_release != ''", 'own_release'], ["run_version != ''", 'run_version'], ["prompt_version != ''", 'prompt_version'], ["main_model != ''", 'main_model']], "'unknown'"),
+    release: firstOf(
+      [
+        ["own_release != ''", 'own_release'],
+        ["run_version != ''", 'run_version'],
+        ["prompt_version != ''", 'prompt_version'],
+        ["main_model != ''", 'main_model'],
+      ],
+      "'unknown'",
+    ),
     release_hash: `substring(lower(hex(SHA256(concat(own_release, '\\0', run_version, '\\0', main_model, '\\0', prompt_version, '\\0', ${tools})))), 1, 12)`,
     service: 'service',
     service_version: 'service_version',
@@ -115,7 +146,8 @@ function runColumns(reading: Reading, decided: OutcomeSql): Record<string, strin
     user_id: 'user_id',
     case_id: 'case_id',
     attempt: 'toUInt32OrNull(own_attempt)',
-    weight: 'multiIf(ifNull(own_weight_value, 0) > 0, assumeNotNull(own_weight_value), ifNull(sample_rate, 0) > 1, assumeNotNull(sample_rate), 1)',
+    weight:
+      'multiIf(ifNull(own_weight_value, 0) > 0, assumeNotNull(own_weight_value), ifNull(sample_rate, 0) > 1, assumeNotNull(sample_rate), 1)',
     source: 'own_source',
     started_at: 'fromUnixTimestamp64Nano(started_ns_min)',
     ended_at: 'fromUnixTimestamp64Nano(ended_ns)',

@@ -1,4 +1,4 @@
-import type { FieldName } from '#trace/convention/fields.ts';
+import { type FieldName, fields } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
 import type { OwnAttribute } from '#trace/own-attributes.ts';
 import { layered, oneOf, text } from '../sql.ts';
@@ -26,7 +26,18 @@ export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string,
 }
 
 /** Columns of the source and of the layers that the next step needs as they are. */
-const passedOn = ['TraceId', 'SpanId', 'ParentSpanId', 'SpanKind', 'ServiceName', 'Timestamp', 'Duration', 'StatusMessage', 'Resource', 'kind'];
+const passedOn = [
+  'TraceId',
+  'SpanId',
+  'ParentSpanId',
+  'SpanKind',
+  'ServiceName',
+  'Timestamp',
+  'Duration',
+  'StatusMessage',
+  'Resource',
+  'kind',
+];
 
 /** Fields of the conventions that are read as numbers, under their own names. */
 export const numbers = [
@@ -62,19 +73,21 @@ export const textColumns = {
 } as const satisfies Partial<Record<FieldName, string>>;
 
 /** Fields that only some kinds of step have, and that may be long. */
-export const longColumns = {
+export const longColumns: Readonly<Partial<Record<FieldName, { kinds: readonly StepKind[] }>>> = {
   tool_definitions: { kinds: ['model', 'agent'] },
   input_messages: { kinds: ['model', 'agent'] },
   input_value: { kinds: ['model', 'agent'] },
   tool_arguments: { kinds: ['tool'] },
   tool_result: { kinds: ['tool'] },
   guard_decision: { kinds: ['guard'] },
-} as const satisfies Partial<Record<FieldName, { kinds: readonly StepKind[] }>>;
+};
 
 function texts(keys: AttributeKeys): string[] {
   return [
     ...typedEntries(textColumns).map(([name, column]) => `${textSql(keys, name)} AS ${column}`),
-    ...typedEntries(longColumns).map(([name, { kinds }]) => `if(${oneOf('kind', kinds)}, ${textSql(keys, name)}, '') AS ${name}`),
+    ...typedEntries(longColumns).map(
+      ([name, { kinds }]) => `if(${oneOf('kind', kinds)}, ${textSql(keys, name)}, '') AS ${name}`,
+    ),
   ];
 }
 
@@ -104,8 +117,12 @@ function facts(keys: AttributeKeys): string[] {
   ];
 }
 
-function typedEntries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
-  return Object.entries(record) as [K, V][];
+/** The fields of a table of columns: its keys are names of fields, which `Object.entries` forgets. */
+function typedEntries<V>(record: Readonly<Partial<Record<FieldName, V>>>): [FieldName, V][] {
+  return fields.flatMap(({ name }) => {
+    const value = record[name];
+    return value === undefined ? [] : [[name, value] satisfies [FieldName, V]];
+  });
 }
 
 /** What the recorder redacted on a span, by rule: `{"email":2}`. */
@@ -115,7 +132,11 @@ const timeUnknown: OwnAttribute = 'airworthy.time_unknown';
 /** Keys of all attributes that {@link spanRows} reads. */
 export const spanKeys: readonly string[] = [
   ...kindKeys,
-  ...fieldKeys([...numbers, ...typedEntries(textColumns).map(([name]) => name), ...typedEntries(longColumns).map(([name]) => name)]),
+  ...fieldKeys([
+    ...numbers,
+    ...typedEntries(textColumns).map(([name]) => name),
+    ...typedEntries(longColumns).map(([name]) => name),
+  ]),
   ...evaluationKeys,
   timeUnknown,
   redactedKey,

@@ -8,6 +8,10 @@ export function column(steps: string, name: StepColumn): string {
   return `tupleElement(${steps}, ${stepColumns.indexOf(name) + 1})`;
 }
 
+function columnsOf(steps: string, names: readonly StepColumn[]): string {
+  return names.map((name) => column(steps, name)).join(', ');
+}
+
 function of(name: StepColumn): string {
   return column('s', name);
 }
@@ -15,11 +19,17 @@ function of(name: StepColumn): string {
 const hasTokens = `(isNotNull(${of('input_tokens')}) OR isNotNull(${of('output_tokens')}))`;
 
 /** A step inside one of the same kind that has tokens, or around one: only one of the two may be added. */
-const usageInside = isAmong(column('once', 'self_key'), `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'outer_key')})`);
-const usageAround = isAmong(column('once', 'outer_key'), `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'self_key')})`);
+const usageInside = isAmong(
+  column('once', 'self_key'),
+  `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'outer_key')})`,
+);
+const usageAround = isAmong(
+  column('once', 'outer_key'),
+  `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'self_key')})`,
+);
 /** MCP has no call ids: its spans, client's and server's, take the call of the tool span they are right inside of. */
-const toolKeys = `arrayMap((k, n, id) -> if(k = 'tool', cityHash64(n, id), 0), ${['kind', 'name', 'SpanId'].map((name) => column('once', name as StepColumn)).join(', ')})`;
-const servedKeys = `arrayMap((is, n, id) -> if(is, cityHash64(n, id), 1), ${['is_served', 'name', 'ParentSpanId'].map((name) => column('once', name as StepColumn)).join(', ')})`;
+const toolKeys = `arrayMap((k, n, id) -> if(k = 'tool', cityHash64(n, id), 0), ${columnsOf('once', ['kind', 'name', 'SpanId'])})`;
+const servedKeys = `arrayMap((is, n, id) -> if(is, cityHash64(n, id), 1), ${columnsOf('once', ['is_served', 'name', 'ParentSpanId'])})`;
 const outerCalls = (calls: string): string => lookedUp(servedKeys, toolKeys, { found: calls, otherwise: calls });
 const merged = (name: StepColumn): string =>
   `if(length(once) = arrayUniq(calls), ${column('counted', name)}, arrayFilter((x, k) -> k, ${firstSaid('calls', column('once', name))}, kept))`;
@@ -27,17 +37,24 @@ const merged = (name: StepColumn): string =>
 /**
  * Columns that turn `all_steps`, as the spans say it, into `counted` (the steps, each once) and `usage` (the calls whose
  * tokens are added): duplicates of delivery, wrappers around a call of the same kind and tool calls seen twice are gone.
- * Source of the rules: `#trace/convention/count-once.ts`. The long ways round are taken only by traces that need them.
+ * Source of the rules: `#trace/convention/count-once.ts`. The long ways round are taken only by traces that need them, and
+ * that over MCP (`served`) is not even in the query where no span is of it.
  */
-export const stepArrays: readonly (readonly string[])[] = [
-  [`if(spans = distinct_spans, all_steps, arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'SpanId')}))) AS once`],
+export const stepArrays = (served: boolean): readonly (readonly string[])[] => [
+  [
+    `if(spans = distinct_spans, all_steps, arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'SpanId')}))) AS once`,
+  ],
   [`arrayIntersect(${column('once', 'self_key')}, ${column('once', 'outer_key')}) AS nested`],
-  [`if(any_served, ${outerCalls(outerCalls(column('once', 'call_key')))}, ${column('once', 'call_key')}) AS calls`],
+  [
+    `${served ? `if(any_served, ${outerCalls(outerCalls(column('once', 'call_key')))}, ${column('once', 'call_key')})` : column('once', 'call_key')} AS calls`,
+  ],
   [
     `if(empty(nested), arrayFilter(s -> ${oneOf(of('kind'), usageKinds)}, once), arrayFilter((s, inside, around) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside AND (${hasTokens} OR NOT around), once, ${usageInside}, ${usageAround})) AS usage`,
     `arrayMap((k, n) -> k != 'agent' AND n = 1, ${column('once', 'kind')}, arrayEnumerateUniq(calls)) AS first_of_call`,
   ],
-  [`if(empty(nested), first_of_call, arrayMap((k, wraps) -> k AND NOT wraps, first_of_call, ${isAmong(column('once', 'self_key'), 'nested')})) AS kept`],
+  [
+    `if(empty(nested), first_of_call, arrayMap((k, wraps) -> k AND NOT wraps, first_of_call, ${isAmong(column('once', 'self_key'), 'nested')})) AS kept`,
+  ],
   [`arrayFilter((s, k) -> k, once, kept) AS counted`],
   [
     `${merged('kept_arguments')} AS step_arguments`,
@@ -52,7 +69,8 @@ export function stepCounts(helpTools: readonly string[]): string[] {
     `toUInt64(coalesce(if(spans = distinct_spans AND empty(nested), sum_${name}, if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)})), NULL)), root_${name}))`;
   const kinds = column('counted', 'kind');
   const names = column('counted', 'name');
-  const count = (test: string, arrays = ''): string => `toUInt32(arrayCount((k${arrays === '' ? '' : ', x'}) -> ${test}, ${kinds}${arrays === '' ? '' : `, ${arrays}`}))`;
+  const count = (test: string, arrays = ''): string =>
+    `toUInt32(arrayCount((k${arrays === '' ? '' : ', x'}) -> ${test}, ${kinds}${arrays === '' ? '' : `, ${arrays}`}))`;
   const previous = (array: string): string => `arraySlice(arrayPushFront(${array}, ''), 1, length(counted))`;
   const sameAsBefore = `arrayCount((k, n, a, k0, n0, a0, e0) -> e0 != '' AND k = k0 AND n = n0 AND (k != 'tool' OR a = a0), ${[kinds, names, 'step_arguments', previous(kinds), previous(names), previous('step_arguments'), previous('step_errors')].join(', ')})`;
   return [

@@ -1,7 +1,15 @@
 import { wrapperKinds } from '#trace/convention/count-once.ts';
 import { oneOf } from '../sql.ts';
 
-const rateLimits = ['429', 'rate_limit', 'rate_limit_error', 'rate_limit_exceeded', 'RateLimitError', 'too_many_requests', 'TooManyRequests'];
+const rateLimits = [
+  '429',
+  'rate_limit',
+  'rate_limit_error',
+  'rate_limit_exceeded',
+  'RateLimitError',
+  'too_many_requests',
+  'TooManyRequests',
+];
 
 /**
  * Keys of a span by which steps that are one are found; 64-bit digests, since arrays of numbers are compared many times as

@@ -42,7 +42,8 @@ const usage = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_writ
 
 /** One row a trace out of rows of spans with prices: what stands nearest the root, sums that duplicates cannot change, and the steps. */
 export function traceRows(spans: string, extra: readonly string[]): string {
-  const nearest = (column: string, name = column): string => `argMinIf(${column}, nearness, ${column} != '') AS ${name}`;
+  const nearest = (column: string, name = column): string =>
+    `argMinIf(${column}, nearness, ${column} != '') AS ${name}`;
   const texts = [
     'session',
     'user_id',
@@ -63,11 +64,11 @@ export function traceRows(spans: string, extra: readonly string[]): string {
     "countIf(ParentSpanId = '') > 0 OR countIf(SpanKind IN ('server', 'consumer')) > 0 OR countIf(kind = 'agent') > 0 AS root_seen",
     'argMin(ServiceName, nearness) AS service',
     "argMin(Resource['service.version'], nearness) AS service_version",
-    "argMin(errored, nearness) AS root_errored",
-    "argMin(error_type, nearness) AS root_error_type",
-    "argMin(StatusMessage, nearness) AS root_message",
+    'argMin(errored, nearness) AS root_errored',
+    'argMin(error_type, nearness) AS root_error_type',
+    'argMin(StatusMessage, nearness) AS root_message',
     // Our own attributes of all spans, each from the span nearest the root that has it.
-    "arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts",
+    'arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts',
     'max(sample_rate) AS sample_rate',
     ...usage.map((name) => `argMinIf(${name}, nearness, kind = 'agent' AND isNotNull(${name})) AS root_${name}`),
     'sum(redactions) AS redactions_sum',
@@ -87,7 +88,8 @@ export function traceRows(spans: string, extra: readonly string[]): string {
 /** The spans with what each cost: as its source says, else by the price in force when it started, else NULL. */
 export function pricedSpans(spans: string, prices: string): string {
   const rate = (kind: string): string => `price_${kind}[tier]`;
-  const uncached = 'greatest(ifNull(input_tokens, 0) - ifNull(cache_read_tokens, 0) - ifNull(cache_write_tokens, 0), 0)';
+  const uncached =
+    'greatest(ifNull(input_tokens, 0) - ifNull(cache_read_tokens, 0) - ifNull(cache_write_tokens, 0), 0)';
   const plain = 'greatest(ifNull(output_tokens, 0) - ifNull(reasoning_tokens, 0), 0)';
   const priced = [
     `${uncached} * ${rate('input')}`,

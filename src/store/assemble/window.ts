@@ -18,7 +18,12 @@ export async function storeTime(store: Store): Promise<number> {
 }
 
 /** The next window after `from` with about `limit` arrivals; undefined where nothing arrived by `until`. */
-export async function nextWindow(store: Store, from: number, until: number, limit: number): Promise<Window | undefined> {
+export async function nextWindow(
+  store: Store,
+  from: number,
+  until: number,
+  limit: number,
+): Promise<Window | undefined> {
   const [row] = await store.engine.rows(
     `SELECT max(at) AS at FROM (
   SELECT toUnixTimestamp64Milli(arrived_at) AS at FROM ${store.at.database}.trace_arrivals
