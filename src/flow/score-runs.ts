@@ -79,7 +79,7 @@ async function forgetOldCode(context: Context, name: string, scorer: Scorer): Pr
   const { store, clock } = context;
   const state = `scorer:${name}`;
   const value = createHash('sha256').update(scorer.toString()).digest('hex');
-  const before = await readState(store, state);
+  const before = (await readState(store, state))?.value;
   if (before === value) return;
   if (before !== undefined) {
     await mutate(store, 'scores', "DELETE WHERE name = {name:String} AND source IN ('scorer', 'unscored')", { name });

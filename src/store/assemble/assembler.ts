@@ -61,15 +61,14 @@ export class RunAssembler {
 
   static async open(store: Store, options: AssemblerOptions): Promise<RunAssembler> {
     const source = await spanSource(store.engine, store.at.traces);
-    const cursor = Number((await readState(store, 'cursor')) ?? 0);
+    const cursor = startingPoint(await readState(store, 'cursor'));
     const evaluations = (await arrivalsWithoutTrace(store, { from: 0, to: await storeTime(store) })) > 0;
-    // The last minute is read once more: what was on its way when the process before stopped may have landed behind it.
     const assembler = new RunAssembler(store, options, {
       source,
-      cursor: Math.max(0, cursor - stragglerMs),
+      cursor,
       evaluations,
     });
-    const before = await readState(store, 'digest');
+    const before = (await readState(store, 'digest'))?.value;
     if (before !== options.digest) {
       await store.engine.everywhere(`TRUNCATE TABLE ${localName(store.at, 'model_prices')}${clusterClause(store.at)}`);
       if (before !== undefined) await touchRuns(store, 'true');
@@ -177,6 +176,16 @@ WHERE version = {version:UInt64} AND m != '' AND isNull(cost)`,
     this.#version = Math.max(this.#version + 1, await storeTime(this.#store));
     return this.#version;
   }
+}
+
+/**
+ * Where to go on: a minute before the cursor, for what was on its way when the process before stopped may have landed behind
+ * it; at the cursor itself where that minute was read again when it had long passed.
+ */
+function startingPoint(cursor: { value: string; version: number } | undefined): number {
+  const at = Number(cursor?.value ?? 0);
+  const settled = cursor !== undefined && cursor.version - at > 2 * stragglerMs;
+  return settled ? at : Math.max(0, at - stragglerMs);
 }
 
 /** Runs of a session in which a signal was first seen by this version. */
