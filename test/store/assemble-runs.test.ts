@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openAssembler } from '#flow/assemble.ts';
 import type { Span } from '#trace/span.ts';
 import { agent, agentTrace, chat, evaluationLog, tool, traceIdOf } from './agent-trace.ts';
 import { type Assembling, openAssembling } from './assembling.ts';
@@ -168,6 +169,23 @@ describe('what comes later', () => {
     await store.record(spans.slice(2, 3));
     await store.assemble();
     expect(await store.runs('tool_calls, steps')).toEqual([{ tool_calls: 1, steps: 3 }]);
+  });
+
+  it.each([500, 30_000])('a span that can be seen only %i ms after the moment it is stamped with', async (ms) => {
+    store = await stores.fresh();
+    const arrivals = `${store.context.store.at.database}.trace_arrivals`;
+    const command = (sql: string) => store.context.store.engine.command(sql);
+    await store.record(agentTrace(1, plain));
+    const assembler = await openAssembler(store.context);
+    await assembler.settle();
+    await store.record(agentTrace(2, plain));
+    await command(`DELETE FROM ${arrivals} WHERE trace_id = '${traceIdOf(2)}'`);
+    await command(
+      `INSERT INTO ${arrivals} SELECT '${traceIdOf(2)}', max(arrived_at) - toIntervalMillisecond(${ms}) FROM ${arrivals}`,
+    );
+    await assembler.settle();
+    await assembler.stop();
+    expect(await store.runs('run_id')).toEqual([1, 2].map((trace) => ({ run_id: traceIdOf(trace) })));
   });
 
   it('scores as span events and as log records, of a trace or of a response, before or after the spans', async () => {

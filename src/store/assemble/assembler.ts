@@ -11,7 +11,16 @@ import { linkEvaluations } from './response-link.ts';
 import { type SpanSource, spanSource } from './span-source.ts';
 import { readState, writeState } from './state.ts';
 import { touchRuns } from './touch.ts';
-import { arrivalsIn, arrivalsWithoutTrace, nextWindow, storeTime, type Window } from './window.ts';
+import {
+  type ArrivalsBefore,
+  arrivalsBefore,
+  arrivalsWithoutTrace,
+  latelyMs,
+  nextWindow,
+  storeTime,
+  stragglerMs,
+  type Window,
+} from './window.ts';
 
 export interface AssemblerOptions {
   readonly reading: Reading;
@@ -22,8 +31,6 @@ export interface AssemblerOptions {
 
 /** How many arrivals one statement assembles at most: bounds its memory, and how long readers wait for new runs. */
 const batchArrivals = 50_000;
-/** Arrivals are stamped before they can be seen, by at most this long. */
-const stragglerMs = 60_000;
 
 const modelRow = z.object({ model: z.string(), provider: z.string() });
 
@@ -39,8 +46,8 @@ export class RunAssembler {
   #made: { keys: string; assembly: Assembly } | undefined;
   #cursor: number;
   #version = 0;
-  /** The last minute before the cursor, and how many arrivals it had when it was read. */
-  #behind: { window: Window; arrivals: number } | undefined;
+  /** How many arrivals there were before the cursor when it got there. */
+  #behind: { to: number; arrivals: ArrivalsBefore } | undefined;
   /** Whether any evaluation has named a response and no trace, of late; only then are runs searched for responses. */
   #hasResponseEvaluations: boolean;
   /** Whether runs of before were marked to be assembled again. */
@@ -100,8 +107,7 @@ export class RunAssembler {
     const { engine } = this.#store;
     const parameters = { from: window.from, to: window.to, version: await this.#nextVersion() };
     // Counted before anything is read: what lands in between must be noticed.
-    const behind = { from: window.to - stragglerMs, to: window.to };
-    const arrivals = await arrivalsIn(this.#store, behind);
+    const behind = await arrivalsBefore(this.#store, window.to);
     const assembly = await this.#assemblyFor(window);
     if (assembly.insertSignals !== undefined) {
       await engine.command(assembly.insertSignals, parameters, 'assemble');
@@ -114,7 +120,7 @@ export class RunAssembler {
       await engine.command(assembly.insertRuns, parameters, 'assemble');
     }
     await this.#linkEvaluations(window, parameters.version);
-    this.#behind = { window: behind, arrivals };
+    this.#behind = { to: window.to, arrivals: behind };
     this.#cursor = window.to;
     await writeState(this.#store, { name: 'cursor', value: String(window.to), version: parameters.version });
   }
@@ -133,9 +139,10 @@ export class RunAssembler {
   /** Goes back where something arrived late at a place that was passed already. */
   async #lookBehind(): Promise<void> {
     if (this.#behind === undefined) return;
-    const { window, arrivals } = this.#behind;
-    if ((await arrivalsIn(this.#store, window)) === arrivals) return;
-    this.#cursor = window.from;
+    const { to, arrivals } = this.#behind;
+    const now = await arrivalsBefore(this.#store, to);
+    if (now.longAgo === arrivals.longAgo && now.lately === arrivals.lately) return;
+    this.#cursor = to - (now.longAgo === arrivals.longAgo ? latelyMs : stragglerMs);
     this.#behind = undefined;
   }
 

@@ -2,7 +2,7 @@ import type { Reading } from '#trace/task.ts';
 import type { Topology } from '../schema/topology.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { compileConditions, conditionKeys, conditionsOf } from './conditions.ts';
-import { fieldKeys } from './field-sql.ts';
+import { isSaid } from './field-sql.ts';
 import { batchScope, dimensionColumns, lastArrivals, scoresByRun, signalRows, signalsBySession } from './inputs.ts';
 import { runRows } from './run-rows.ts';
 import { spanKeys, spanRows } from './span-rows.ts';
@@ -22,7 +22,8 @@ export interface Assembly {
  * Combining comparisons compares every condition with the whole query below it, which took half of the time of a small batch;
  * compiling expressions to machine code takes longer than it saves.
  */
-const settings = 'SETTINGS optimize_and_compare_chain = 0, compile_expressions = 0, compile_aggregate_expressions = 0';
+const settings =
+  'SETTINGS optimize_and_compare_chain = 0, optimize_extract_common_expressions = 0, compile_expressions = 0, compile_aggregate_expressions = 0';
 
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {
@@ -53,14 +54,15 @@ export function compileAssembly(
     ...dimensions.span,
   ]);
   const prices = pricesSql(at);
-  const traces = traceRows(pricedSpans(spans, prices), [...compiled.traceColumns, ...dimensions.trace]);
+  const traces = traceRows(pricedSpans(spans, prices), keys, [...compiled.traceColumns, ...dimensions.trace]);
   const rows = runRows(
     {
       traces,
       scores: scoresByRun(at),
       signals: signalsBySession(at, reading),
       arrivals: lastArrivals(at),
-      served: fieldKeys(['mcp_method']).some((key) => keys.has(key)),
+      served: isSaid(keys, 'mcp_method'),
+      own: keys.hasOwn,
     },
     reading,
     compiled,

@@ -1,6 +1,7 @@
 import { inclusiveCounts } from '#trace/convention/count-once.ts';
 import type { Source } from '#trace/convention/field.ts';
 import { type FieldName, fields } from '#trace/convention/fields.ts';
+import type { StepKind } from '#trace/convention/step-kind.ts';
 import { valueAliases } from '#trace/convention/values.ts';
 import { firstOf, oneOf, text, texts } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
@@ -14,9 +15,14 @@ export function fieldKeys(names: readonly FieldName[]): string[] {
   );
 }
 
-/** SQL for a text field of the conventions, '' for none. Needs the columns of the keys and `kind`. */
-export function textSql(keys: AttributeKeys, name: FieldName): string {
-  const segments = merged(keys, sourcesOf(keys, name));
+/** Whether any span of the batch may say the field. */
+export function isSaid(keys: AttributeKeys, name: FieldName): boolean {
+  return sourcesOf(keys, name).length > 0;
+}
+
+/** SQL for a text field of the conventions, '' for none, and on other `kinds` of step. Needs the columns of the keys and `kind`. */
+export function textSql(keys: AttributeKeys, name: FieldName, kinds?: readonly StepKind[]): string {
+  const segments = merged(keys, sourcesOf(keys, name), kinds);
   const last = segments.pop() ?? "''";
   const found = firstOf(
     segments.map((segment) => [`${segment} != ''`, segment]),
@@ -84,11 +90,11 @@ function allSources(name: FieldName): readonly Source[] {
 }
 
 /** Sources that only differ in their key become one access to the values, by the first key that is there. */
-function merged(keys: AttributeKeys, sources: readonly Source[]): string[] {
+function merged(keys: AttributeKeys, sources: readonly Source[], kinds?: readonly StepKind[]): string[] {
   const segments: string[] = [];
   let plain: Source[] = [];
   const flush = (): void => {
-    if (plain.length > 0) segments.push(plainValue(keys, plain));
+    if (plain.length > 0) segments.push(plainValue(keys, plain, kinds));
     plain = [];
   };
   for (const source of sources) {
@@ -96,7 +102,9 @@ function merged(keys: AttributeKeys, sources: readonly Source[]): string[] {
       plain.push(source);
     } else {
       flush();
-      segments.push(sourceSql(keys, source));
+      segments.push(
+        kinds === undefined ? sourceSql(keys, source) : `if(${oneOf('kind', kinds)}, ${sourceSql(keys, source)}, '')`,
+      );
     }
   }
   flush();
@@ -104,14 +112,16 @@ function merged(keys: AttributeKeys, sources: readonly Source[]): string[] {
 }
 
 /** The value of the first plain source that is there. */
-function plainValue(keys: AttributeKeys, sources: readonly Source[]): string {
+function plainValue(keys: AttributeKeys, sources: readonly Source[], kinds?: readonly StepKind[]): string {
   const places = sources.filter(isPlain).map((source) => keys.place(source.key));
   const last = places.pop();
   if (last === undefined) return "''";
-  return `v[${firstOf(
+  const first = firstOf(
     places.map((place) => [`${place} > 0`, place]),
     last,
-  )}]`;
+  );
+  // The place is chosen, not the value: a long text is copied once. What is past the end is '', as is 0 unless it is constant.
+  return `v[${kinds === undefined ? first : `if(${oneOf('kind', kinds)}, ${first}, 65535)`}]`;
 }
 
 function isPlain(source: Source): boolean {

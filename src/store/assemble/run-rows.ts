@@ -18,6 +18,8 @@ export interface RunInputs {
   readonly arrivals: string;
   /** Whether any span may be one of MCP, inside the tool span it serves. */
   readonly served: boolean;
+  /** Whether any span may have attributes of our own. */
+  readonly own: boolean;
 }
 
 /** The query whose rows are runs, and the columns of the table `runs` that they fill, in order. */
@@ -41,7 +43,7 @@ LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_tra
       `${outcome.decided} AS decided`,
     ],
   ]);
-  const columns = runColumns(reading, outcome);
+  const columns = runColumns(reading, outcome, inputs.own);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
   // A trace in which no agent acted is none of our business: a Collector's table holds all kinds.
   const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
@@ -78,6 +80,7 @@ const factLayers = [
 const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map(
   (name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`,
 );
+const userMessages = `(countSubstrings(last_input, '"role":"user"') + countSubstrings(last_input, '"role": "user"'))`;
 const version = firstOf(
   [
     ["service_version != ''", 'service_version'],
@@ -102,7 +105,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
     // What people and scorers said comes before what came with the traces: it is the correction.
     `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, 'event', e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
     `${version} AS run_version`,
-    `multiIf(own_turns != '', toUInt32OrNull(own_turns), user_messages > 0, toUInt32(user_messages), NULL) AS run_turns`,
+    `multiIf(own_turns != '', toUInt32OrNull(own_turns), ${userMessages} > 0, toUInt32(${userMessages}), NULL) AS run_turns`,
     `${own('own_cost_usd')} AS own_cost`,
     `${own('own_weight')} AS own_weight_value`,
   ];
@@ -111,15 +114,28 @@ function derived(reading: Reading, conditions: Conditions): string[] {
 /** Of the facts of a run, the dimensions by their short name. */
 const dimensionsOfFacts = `mapApply((k, x) -> (substring(k, ${dimensionPrefix.length + 1}), x), mapFilter((k, x) -> startsWith(k, ${text(dimensionPrefix)}), facts))`;
 
-function runColumns(reading: Reading, decided: OutcomeSql): Record<string, string> {
+/** The dimensions of a run: those made of it, then those it says itself, then those the config declares. */
+function dimensionsSql(declared: readonly string[], own: boolean): string {
+  const made: Readonly<Record<string, string>> = {
+    language: 'run_language',
+    input_length: inputLengthSql('said'),
+    turns: turnsSql('run_turns'),
+    hour: "if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown')",
+  };
+  const given = declared.map((name): [string, string] => [name, dimensionColumn(name)]);
+  const map = (entries: readonly (readonly [string, string])[]): string =>
+    entries.length === 0
+      ? "CAST(map(), 'Map(String, String)')"
+      : `mapFilter((k, x) -> x != '', map(${entries.map(([name, sql]) => `${text(name)}, ${sql}`).join(', ')}))`;
+  if (own || declared.some((name) => name in made)) {
+    return `mapUpdate(mapUpdate(${map(Object.entries(made))}, ${dimensionsOfFacts}), ${map(given)})`;
+  }
+  return map([...Object.entries(made), ...given]);
+}
+
+function runColumns(reading: Reading, decided: OutcomeSql, own: boolean): Record<string, string> {
   const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
   const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
-  const declared = Object.keys(reading.dimensions).map((name) => `${text(name)}, ${dimensionColumn(name)}`);
-  const given =
-    declared.length === 0
-      ? "CAST(map(), 'Map(String, String)')"
-      : `mapFilter((k, x) -> x != '', map(${declared.join(', ')}))`;
-  const computed = `map('language', run_language, 'input_length', ${inputLengthSql('said')}, 'turns', ${turnsSql('run_turns')}, 'hour', if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown'))`;
   return {
     run_id: 'run_id',
     version: '{version:UInt64}',
@@ -181,8 +197,8 @@ function runColumns(reading: Reading, decided: OutcomeSql): Record<string, strin
     spans: 'toUInt32(distinct_spans)',
     duplicate_spans: 'toUInt32(spans - distinct_spans)',
     redactions: 'toUInt32(redactions_sum)',
-    dimensions: `mapUpdate(mapUpdate(${computed}, ${dimensionsOfFacts}), ${given})`,
-    facts: `mapFilter((k, x) -> NOT startsWith(k, 'airworthy.dimension.'), facts)`,
+    dimensions: dimensionsSql(Object.keys(reading.dimensions), own),
+    facts: own ? `mapFilter((k, x) -> NOT startsWith(k, ${text(dimensionPrefix)}), facts)` : 'facts',
     response_ids: 'response_ids',
     'score.name': 'score_names',
     'score.value': 'score_values',

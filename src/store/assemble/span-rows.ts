@@ -1,10 +1,10 @@
 import { type FieldName, fields } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
 import type { OwnAttribute } from '#trace/own-attributes.ts';
-import { layered, oneOf, text } from '../sql.ts';
+import { layered, text } from '../sql.ts';
 import { type AttributeKeys, ownPrefix } from './attribute-keys.ts';
 import { evaluationKeys, evaluationsSql } from './evaluations.ts';
-import { fieldKeys, numberLayers, textSql } from './field-sql.ts';
+import { fieldKeys, isSaid, numberLayers, textSql } from './field-sql.ts';
 import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
 import { stepKeys } from './step-marks.ts';
@@ -85,9 +85,7 @@ export const longColumns: Readonly<Partial<Record<FieldName, { kinds: readonly S
 function texts(keys: AttributeKeys): string[] {
   return [
     ...typedEntries(textColumns).map(([name, column]) => `${textSql(keys, name)} AS ${column}`),
-    ...typedEntries(longColumns).map(
-      ([name, { kinds }]) => `if(${oneOf('kind', kinds)}, ${textSql(keys, name)}, '') AS ${name}`,
-    ),
+    ...typedEntries(longColumns).map(([name, { kinds }]) => `${textSql(keys, name, kinds)} AS ${name}`),
   ];
 }
 
@@ -98,8 +96,8 @@ function facts(keys: AttributeKeys): string[] {
   return [
     ...Object.values(textColumns).filter((column) => !reread.has(column)),
     'tool_definitions',
-    "if(input_messages != '', input_messages, input_value) AS input",
-    `countSubstrings(input_messages, '"role":"user"') + countSubstrings(input_messages, '"role": "user"') AS input_users`,
+    'input_messages',
+    `${isSaid(keys, 'input_value') ? "if(input_messages != '', input_messages, input_value)" : 'input_messages'} AS input`,
     'toUnixTimestamp64Nano(Timestamp) AS started_ns',
     // What stands nearest the root counts first; among equals the earliest.
     `toUInt64(greatest(toUnixTimestamp64Nano(Timestamp), 0)) + if(ParentSpanId = '', 0, 9223372036854775808) AS nearness`,

@@ -1,5 +1,8 @@
 import { usageKinds } from '#trace/convention/count-once.ts';
+import type { FieldName } from '#trace/convention/fields.ts';
 import { oneOf } from '../sql.ts';
+import type { AttributeKeys } from './attribute-keys.ts';
+import { isSaid } from './field-sql.ts';
 
 /** A trace with more steps than this keeps the first of them, and says how many spans it had. */
 const stepsKept = 50_000;
@@ -38,23 +41,28 @@ export const stepColumns = [
 export type StepColumn = (typeof stepColumns)[number];
 
 /** Counts that stand on the root where the source knows only the total of a run. */
-const usage = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens'];
+const usage = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens'] as const;
+
+/** Fields of which the run has what stands nearest its root, and their columns. */
+const nearestTexts = [
+  ['session', 'session'],
+  ['user', 'user_id'],
+  ['agent_name', 'agent'],
+  ['agent_version', 'agent_version'],
+  ['environment', 'environment'],
+  ['language', 'language'],
+  ['case', 'case_id'],
+  ['prompt_version', 'prompt_version'],
+  ['tool_definitions', 'tool_definitions'],
+] as const satisfies readonly (readonly [FieldName, string])[];
 
 /** One row a trace out of rows of spans with prices: what stands nearest the root, sums that duplicates cannot change, and the steps. */
-export function traceRows(spans: string, extra: readonly string[]): string {
-  const nearest = (column: string, name = column): string =>
-    `argMinIf(${column}, nearness, ${column} != '') AS ${name}`;
-  const texts = [
-    'session',
-    'user_id',
-    'agent',
-    'agent_version',
-    'environment',
-    'language',
-    'case_id',
-    'prompt_version',
-    'tool_definitions',
-  ];
+export function traceRows(spans: string, keys: AttributeKeys, extra: readonly string[]): string {
+  // What no span of the batch says needs no aggregation.
+  const nearest = ([field, column]: readonly [FieldName, string]): string =>
+    isSaid(keys, field) ? `argMinIf(${column}, nearness, ${column} != '') AS ${column}` : `'' AS ${column}`;
+  const said = (field: FieldName, sql: string): string =>
+    isSaid(keys, field) ? sql : "CAST(NULL, 'Nullable(Float64)')";
   const columns = [
     'TraceId AS run_id',
     'count() AS spans',
@@ -69,17 +77,19 @@ export function traceRows(spans: string, extra: readonly string[]): string {
     'argMin(StatusMessage, nearness) AS root_message',
     // Our own attributes of all spans, each from the span nearest the root that has it.
     'arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts',
-    'max(sample_rate) AS sample_rate',
-    ...usage.map((name) => `argMinIf(${name}, nearness, kind = 'agent' AND isNotNull(${name})) AS root_${name}`),
+    `${said('sample_rate', 'max(sample_rate)')} AS sample_rate`,
+    ...usage.map(
+      (name) => `${said(name, `argMinIf(${name}, nearness, kind = 'agent' AND isNotNull(${name}))`)} AS root_${name}`,
+    ),
     'sum(redactions) AS redactions_sum',
     "groupUniqArrayIf(100)(response_id, response_id != '') AS response_ids",
     "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
     "argMinIf(input, started_ns, input != '') AS first_input",
-    "argMaxIf(input_users, started_ns, kind = 'model' AND input != '') AS user_messages",
+    "argMaxIf(input_messages, started_ns, kind = 'model' AND input_messages != '') AS last_input",
     'max(is_served) AS any_served',
-    ...usage.map((name) => `sumIf(${name}, ${oneOf('kind', usageKinds)}) AS sum_${name}`),
+    ...usage.map((name) => `${said(name, `sumIf(${name}, ${oneOf('kind', usageKinds)})`)} AS sum_${name}`),
     'groupArrayArray(1000)(evaluations) AS evaluations',
-    ...texts.map((column) => nearest(column)),
+    ...nearestTexts.map(nearest),
     `arraySort(groupArrayIf(${stepsKept})((${stepColumns.join(', ')}), kind NOT IN ('other', 'evaluator'))) AS all_steps`,
   ];
   return `SELECT ${[...columns, ...extra].join(',\n  ')}\nFROM (${spans})\nGROUP BY TraceId`;

@@ -9,6 +9,7 @@ export interface Window {
 
 const boundary = z.object({ at: z.number().nullable() });
 const count = z.object({ n: z.number() });
+const before = z.object({ longAgo: z.number(), lately: z.number() });
 const now = z.object({ at: z.number() });
 
 /** The time by the store's own clock, which arrivals are stamped with. */
@@ -36,19 +37,28 @@ export async function nextWindow(
   return row?.at === undefined || row.at === null ? undefined : { from, to: row.at };
 }
 
-/** How many arrivals a window has by now: a window that grows after it was read had stragglers. */
-export function arrivalsIn(store: Store, window: Window): Promise<number> {
-  return countIn(store, window, 'true');
+/** Arrivals are stamped before they can be seen, by at most this long; nearly all by less than {@link latelyMs}. */
+export const stragglerMs = 60_000;
+export const latelyMs = 2000;
+
+/** How many arrivals there are within the time in which more may still show up: a number that grows tells of stragglers. */
+export type ArrivalsBefore = z.infer<typeof before>;
+
+export async function arrivalsBefore(store: Store, to: number): Promise<ArrivalsBefore> {
+  const [row] = await store.engine.rows(
+    `SELECT countIf(at <= {lately:Int64}) AS longAgo, countIf(at > {lately:Int64}) AS lately FROM (
+  SELECT toUnixTimestamp64Milli(arrived_at) AS at FROM ${store.at.database}.trace_arrivals
+  WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}))`,
+    before,
+    { parameters: { from: to - stragglerMs, lately: to - latelyMs, to }, lane: 'assemble' },
+  );
+  return row ?? { longAgo: 0, lately: 0 };
 }
 
 /** How many evaluations without a trace arrived in a window: each names the response it judges. */
-export function arrivalsWithoutTrace(store: Store, window: Window): Promise<number> {
-  return countIn(store, window, "trace_id = ''");
-}
-
-async function countIn(store: Store, { from, to }: Window, where: string): Promise<number> {
+export async function arrivalsWithoutTrace(store: Store, { from, to }: Window): Promise<number> {
   const [row] = await store.engine.rows(
-    `SELECT count() AS n FROM ${store.at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}) AND ${where}`,
+    `SELECT count() AS n FROM ${store.at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}) AND trace_id = ''`,
     count,
     { parameters: { from, to }, lane: 'assemble' },
   );
