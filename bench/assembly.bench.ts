@@ -11,7 +11,7 @@ import { measured, type Measurement } from './measurement.ts';
 export const name = 'assembly';
 
 const spansOfRun = 10;
-const bulkRuns = 20_000;
+const bulkRuns = 50_000;
 const tickRuns = 3;
 const rounds = 3;
 const tickRounds = 7;
@@ -44,10 +44,10 @@ FROM numbers(${count * spansOfRun})`,
 
 /** The least that any assembly does: reads the spans' ids, times and attributes, and groups them by trace. */
 async function group(store: Store, where: string): Promise<void> {
-  await store.engine.bytes(
-    `SELECT TraceId, count(), min(Timestamp), sum(Duration), sum(length(SpanAttributes['gen_ai.input.messages'])) FROM ${store.at.traces} WHERE ${where} GROUP BY TraceId`,
-    'Null',
-  );
+  await store.engine.bytes({
+    sql: `SELECT TraceId, count(), min(Timestamp), sum(Duration), sum(length(SpanAttributes['gen_ai.input.messages'])) FROM ${store.at.traces} WHERE ${where} GROUP BY TraceId`,
+    format: 'Null',
+  });
 }
 
 async function wallMs(work: () => Promise<unknown>): Promise<number> {

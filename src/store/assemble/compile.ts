@@ -20,10 +20,18 @@ export interface Assembly {
 
 /**
  * Combining comparisons compares every condition with the whole query below it, which took half of the time of a small batch;
- * compiling expressions to machine code takes longer than it saves.
+ * compiling expressions to machine code takes longer than it saves. A batch has each run once, so that there is nothing to
+ * replace while it is written. Groups of a large batch are kept in parts, so that what follows runs on all cores.
  */
-const settings =
-  'SETTINGS optimize_and_compare_chain = 0, optimize_extract_common_expressions = 0, compile_expressions = 0, compile_aggregate_expressions = 0';
+const settings = `SETTINGS ${[
+  'optimize_and_compare_chain = 0',
+  'optimize_extract_common_expressions = 0',
+  'compile_expressions = 0',
+  'compile_aggregate_expressions = 0',
+  'optimize_on_insert = 0',
+  'group_by_two_level_threshold = 2000',
+  'max_insert_threads = 2',
+].join(', ')}`;
 
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {

@@ -209,33 +209,39 @@ export function userText(messages: string): string {
 /** Bits of a number that hold the count of one language: enough for the most words that are looked at. */
 const lane = 7;
 const mostWords = 2 ** lane - 1;
+const languages = Object.keys(frequentWords);
 
 /**
- * SQL for how many words of a text are frequent in each language, the counts side by side in one number: one look-up a word
- * and one sum, where asking each language for each word takes ten times as long as all the rest of assembly.
+ * Layers of SQL that end in `word_counts`: how many words of a text are frequent in each language. They are counted side by
+ * side in one number: one look-up a word and one sum, where asking each language for each word takes ten times as long as all
+ * the rest of assembly.
  */
-export function wordCountsSql(said: string): string {
+export function wordCountLayers(said: string): readonly string[] {
   const ones = new Map<string, bigint>();
   Object.values(frequentWords).forEach((words, i) => {
     for (const word of words) ones.set(word, (ones.get(word) ?? 0n) | (1n << BigInt(lane * i)));
   });
   const words = `arraySlice(tokens(lowerUTF8(${start(said)})), 1, ${mostWords})`;
-  return `arraySum(arrayMap(w -> transform(w, ${texts([...ones.keys()])}, [${[...ones.values()].join(', ')}], toUInt64(0)), ${words}))`;
+  const each = languages.map((_, i) => `bitAnd(bitShiftRight(words_counted, ${lane * i}), ${mostWords})`);
+  return [
+    `arraySum(arrayMap(w -> transform(w, ${texts([...ones.keys()])}, [${[...ones.values()].join(', ')}], toUInt64(0)), ${words})) AS words_counted`,
+    `[${each.join(', ')}] AS word_counts`,
+  ];
 }
 
-/** SQL for the language of a text as a two-letter code, `unknown` where it cannot be told; `counts` are its {@link wordCountsSql}. */
-export function languageSql(said: string, counts: string): string {
-  const languages = Object.keys(frequentWords);
-  const each = languages.map((_, i) => `bitAnd(bitShiftRight(${counts}, ${lane * i}), ${mostWords})`);
-  // The two languages with the most of their frequent words: the first must lead.
-  const latin = `arrayMap(best -> if(best[1].1 >= 2 AND best[1].1 > best[2].1, best[1].2, 'unknown'), [arrayReverseSort(arrayZip([${each.join(', ')}], ${texts(languages)}))])[1]`;
+/** SQL for the language that is given, else that of a text as a two-letter code, `unknown` where it cannot be told. Needs {@link wordCountLayers} of the text. */
+export function languageSql(given: string, said: string): string {
+  // The language with the most of its frequent words, if it leads.
+  const most = 'arrayMax(word_counts)';
+  const latin = `if(${most} >= 2 AND countEqual(word_counts, ${most}) = 1, ${texts(languages)}[indexOf(word_counts, ${most})], 'unknown')`;
   const byScript = scripts.map(([pattern, language]): [string, string] => [
     `match(t, ${text(pattern)})`,
     text(language),
   ]);
   // Through an array that is empty for plain ASCII, so that the patterns run only where they can be found.
   const other = `arrayMap(t -> ${firstOf(byScript, "''")}, if(length(${start(said)}) > lengthUTF8(${start(said)}), [${start(said)}], []))[1]`;
-  return `multiIf(${said} = '', 'unknown', ${other} != '', ${other}, ${latin})`;
+  // Asking for the counts first keeps ClickHouse from counting anew in each branch that uses them.
+  return `multiIf(empty(word_counts), 'unknown', ${given} != '', ${given}, ${said} = '', 'unknown', ${other} != '', ${other}, ${latin})`;
 }
 
 /** Enough of a text to tell its language by. */

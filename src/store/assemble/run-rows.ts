@@ -1,7 +1,7 @@
 import type { Reading } from '#trace/task.ts';
 import { firstOf, layered, text } from '../sql.ts';
 import type { Conditions } from './conditions.ts';
-import { inputLengthSql, languageSql, turnsSql, userText, wordCountsSql } from './derived-dimensions.ts';
+import { inputLengthSql, languageSql, turnsSql, userText, wordCountLayers } from './derived-dimensions.ts';
 import { dimensionColumn } from './inputs.ts';
 import { type OutcomeSql, outcomeSql } from './outcome-sql.ts';
 import { dimensionPrefix, type OwnAttribute } from '#trace/own-attributes.ts';
@@ -33,15 +33,14 @@ LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
 LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
 LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
   const outcome = outcomeSql(reading, conditions);
+  const [wordsCounted = '', wordCounts = ''] = wordCountLayers('said');
   const decided = layered(joined, [
     ...factLayers,
     ...stepArrays(inputs.served),
     [...stepCounts(reading.helpTools), ...derived(reading, conditions)],
-    [`${wordCountsSql('said')} AS word_counts`, ...scoreColumns],
-    [
-      `if(language != '', language, ${languageSql('said', 'word_counts')}) AS run_language`,
-      `${outcome.decided} AS decided`,
-    ],
+    [wordsCounted, ...scoreColumns],
+    [wordCounts],
+    [`${languageSql('language', 'said')} AS run_language`, `${outcome.decided} AS decided`],
   ]);
   const columns = runColumns(reading, outcome, inputs.own);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
@@ -103,7 +102,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
     `multiIf(own_clock != '', own_clock, own_time_unknown = 'true', 'unknown', '') AS clock_flag`,
     `${userText('first_input')} AS said`,
     // What people and scorers said comes before what came with the traces: it is the correction.
-    `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, 'event', e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
+    `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, e.6, e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
     `${version} AS run_version`,
     `multiIf(own_turns != '', toUInt32OrNull(own_turns), ${userMessages} > 0, toUInt32(${userMessages}), NULL) AS run_turns`,
     `${own('own_cost_usd')} AS own_cost`,
@@ -176,7 +175,7 @@ function runColumns(reading: Reading, decided: OutcomeSql, own: boolean): Record
     outcome_by: decided.by,
     outcome_reason: decided.reason,
     error_type: 'root_error_type',
-    cost_usd: 'multiIf(isNotNull(own_cost), own_cost, notEmpty(usage) AND calls_without_cost = 0, run_cost_usd, NULL)',
+    cost_usd: 'multiIf(isNotNull(own_cost), own_cost, has(billed, 1) AND calls_without_cost = 0, run_cost_usd, NULL)',
     unpriced_models: 'if(isNotNull(own_cost), [], run_unpriced_models)',
     input_tokens: 'run_input_tokens',
     output_tokens: 'run_output_tokens',

@@ -12,50 +12,40 @@ function columnsOf(steps: string, names: readonly StepColumn[]): string {
   return names.map((name) => column(steps, name)).join(', ');
 }
 
-function of(name: StepColumn): string {
-  return column('s', name);
-}
-
-const hasTokens = `(isNotNull(${of('input_tokens')}) OR isNotNull(${of('output_tokens')}))`;
+const all = (name: StepColumn): string => column('all_steps', name);
+const keysWithTokens = (name: StepColumn): string =>
+  `arrayFilter((k, i, o) -> isNotNull(i) OR isNotNull(o), ${columnsOf('all_steps', [name, 'input_tokens', 'output_tokens'])})`;
 
 /** A step inside one of the same kind that has tokens, or around one: only one of the two may be added. */
-const usageInside = isAmong(
-  column('once', 'self_key'),
-  `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'outer_key')})`,
-);
-const usageAround = isAmong(
-  column('once', 'outer_key'),
-  `arrayIntersect(nested, ${column(`arrayFilter(s -> ${hasTokens}, once)`, 'self_key')})`,
-);
+const usageInside = isAmong(all('self_key'), `arrayIntersect(nested, ${keysWithTokens('outer_key')})`);
+const usageAround = isAmong(all('outer_key'), `arrayIntersect(nested, ${keysWithTokens('self_key')})`);
 /** MCP has no call ids: its spans, client's and server's, take the call of the tool span they are right inside of. */
-const toolKeys = `arrayMap((k, n, id) -> if(k = 'tool', cityHash64(n, id), 0), ${columnsOf('once', ['kind', 'name', 'SpanId'])})`;
-const servedKeys = `arrayMap((is, n, id) -> if(is, cityHash64(n, id), 1), ${columnsOf('once', ['is_served', 'name', 'ParentSpanId'])})`;
+const toolKeys = `arrayMap((k, n, id) -> if(k = 'tool', cityHash64(n, id), 0), ${columnsOf('all_steps', ['kind', 'name', 'SpanId'])})`;
+const servedKeys = `arrayMap((is, n, id) -> if(is, cityHash64(n, id), 1), ${columnsOf('all_steps', ['is_served', 'name', 'ParentSpanId'])})`;
 const outerCalls = (calls: string): string => lookedUp(servedKeys, toolKeys, { found: calls, otherwise: calls });
 const merged = (name: StepColumn): string =>
-  `if(length(once) = arrayUniq(calls), ${column('counted', name)}, arrayFilter((x, k) -> k, ${firstSaid('calls', column('once', name))}, kept))`;
+  `if(arrayMax(nth_of_call) = 1, ${column('counted', name)}, arrayFilter((x, k) -> k, ${firstSaid('calls', all(name))}, kept))`;
+const isUsage = oneOf('k', usageKinds);
 
 /**
- * Columns that turn `all_steps`, as the spans say it, into `counted` (the steps, each once) and `usage` (the calls whose
- * tokens are added): duplicates of delivery, wrappers around a call of the same kind and tool calls seen twice are gone.
- * Source of the rules: `#trace/convention/count-once.ts`. The long ways round are taken only by traces that need them, and
- * that over MCP (`served`) is not even in the query where no span is of it.
+ * Columns that turn `all_steps`, as the spans say it, into `counted` (the steps, each once) and `billed` (flags: the calls
+ * whose tokens are added): duplicates of delivery, wrappers around a call of the same kind and tool calls seen twice are gone.
+ * Source of the rules: `#trace/convention/count-once.ts`. Flags are made, not copies of the steps, which are wide. The long
+ * ways round are taken only by traces that need them, and that over MCP (`served`) is not even in the query where no span is
+ * of it.
  */
 export const stepArrays = (served: boolean): readonly (readonly string[])[] => [
   [
-    `if(spans = distinct_spans, all_steps, arrayFilter((s, n) -> n = 1, all_steps, arrayEnumerateUniq(${column('all_steps', 'SpanId')}))) AS once`,
+    `arrayIntersect(${all('self_key')}, ${all('outer_key')}) AS nested`,
+    `${served ? `if(any_served, ${outerCalls(outerCalls(all('call_key')))}, ${all('call_key')})` : all('call_key')} AS calls`,
   ],
-  [`arrayIntersect(${column('once', 'self_key')}, ${column('once', 'outer_key')}) AS nested`],
+  // The same span twice is the same call twice.
+  ['arrayEnumerateUniq(calls) AS nth_of_call'],
   [
-    `${served ? `if(any_served, ${outerCalls(outerCalls(column('once', 'call_key')))}, ${column('once', 'call_key')})` : column('once', 'call_key')} AS calls`,
+    `if(empty(nested), arrayMap((k, n) -> k != 'agent' AND n = 1, ${all('kind')}, nth_of_call), arrayMap((k, n, wraps) -> k != 'agent' AND n = 1 AND NOT wraps, ${all('kind')}, nth_of_call, ${isAmong(all('self_key'), 'nested')})) AS kept`,
+    `if(empty(nested), arrayMap((k, n) -> ${isUsage} AND n = 1, ${all('kind')}, nth_of_call), arrayMap((k, n, i, o, inside, around) -> ${isUsage} AND n = 1 AND NOT inside AND (isNotNull(i) OR isNotNull(o) OR NOT around), ${all('kind')}, nth_of_call, ${columnsOf('all_steps', ['input_tokens', 'output_tokens'])}, ${usageInside}, ${usageAround})) AS billed`,
   ],
-  [
-    `if(empty(nested), arrayFilter(s -> ${oneOf(of('kind'), usageKinds)}, once), arrayFilter((s, inside, around) -> ${oneOf(of('kind'), usageKinds)} AND NOT inside AND (${hasTokens} OR NOT around), once, ${usageInside}, ${usageAround})) AS usage`,
-    `arrayMap((k, n) -> k != 'agent' AND n = 1, ${column('once', 'kind')}, arrayEnumerateUniq(calls)) AS first_of_call`,
-  ],
-  [
-    `if(empty(nested), first_of_call, arrayMap((k, wraps) -> k AND NOT wraps, first_of_call, ${isAmong(column('once', 'self_key'), 'nested')})) AS kept`,
-  ],
-  [`arrayFilter((s, k) -> k, once, kept) AS counted`],
+  [`arrayFilter((s, k) -> k, all_steps, kept) AS counted`],
   [
     `${merged('kept_arguments')} AS step_arguments`,
     `${merged('result_digest')} AS step_results`,
@@ -63,10 +53,10 @@ export const stepArrays = (served: boolean): readonly (readonly string[])[] => [
   ],
 ];
 
-/** Columns that count things in `counted` and add up `usage`. */
+/** Columns that count things in `counted` and add up what is `billed`. */
 export function stepCounts(helpTools: readonly string[]): string[] {
   const sum = (name: StepColumn): string =>
-    `toUInt64(coalesce(if(spans = distinct_spans AND empty(nested), sum_${name}, if(arrayExists(x -> isNotNull(x), ${column('usage', name)}), arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', name)})), NULL)), root_${name}))`;
+    `toUInt64(coalesce(if(spans = distinct_spans AND empty(nested), sum_${name}, if(arrayExists((x, b) -> b AND isNotNull(x), ${all(name)}, billed), arraySum((x, b) -> if(b, ifNull(x, 0), 0), ${all(name)}, billed), NULL)), root_${name}))`;
   const kinds = column('counted', 'kind');
   const names = column('counted', 'name');
   const count = (test: string, arrays = ''): string =>
@@ -79,10 +69,10 @@ export function stepCounts(helpTools: readonly string[]): string[] {
     `${sum('cache_read_tokens')} AS run_cache_read_tokens`,
     `${sum('cache_write_tokens')} AS run_cache_write_tokens`,
     `${sum('reasoning_tokens')} AS run_reasoning_tokens`,
-    `arraySum(arrayMap(x -> ifNull(x, 0), ${column('usage', 'priced_usd')})) AS run_cost_usd`,
-    `arrayCount(x -> isNull(x), ${column('usage', 'priced_usd')}) AS calls_without_cost`,
-    `arrayDistinct(arrayFilter((m, x) -> isNull(x) AND m != '', ${column('usage', 'model')}, ${column('usage', 'priced_usd')})) AS run_unpriced_models`,
-    `arrayFilter(m -> m != '', arrayDistinct(${column('usage', 'model')})) AS run_models`,
+    `arraySum((x, b) -> if(b, ifNull(x, 0), 0), ${all('priced_usd')}, billed) AS run_cost_usd`,
+    `arrayCount((x, b) -> b AND isNull(x), ${all('priced_usd')}, billed) AS calls_without_cost`,
+    `arrayDistinct(arrayFilter((m, x, b) -> b AND isNull(x) AND m != '', ${columnsOf('all_steps', ['model', 'priced_usd'])}, billed)) AS run_unpriced_models`,
+    `arrayDistinct(arrayFilter((m, b) -> b AND m != '', ${all('model')}, billed)) AS run_models`,
     `toUInt32(countEqual(${kinds}, 'model')) AS run_model_calls`,
     `toUInt32(countEqual(${kinds}, 'tool')) AS run_tool_calls`,
     `${count("k = 'tool' AND x != ''", 'step_errors')} AS run_tool_errors`,
