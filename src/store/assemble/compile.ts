@@ -20,7 +20,8 @@ export interface Assembly {
 
 /**
  * Combining comparisons compares every condition with the whole query below it, which took half of the time of a small batch;
- * compiling expressions to machine code takes longer than it saves. A batch has each run once, so that there is nothing to
+ * compiling expressions to machine code takes longer than it saves. Layers that are merged into one expression are computed
+ * anew in each branch that uses them. A batch has each run once, so that there is nothing to
  * replace while it is written. Groups of a large batch are kept in parts, so that what follows runs on all cores.
  */
 const settings = `SETTINGS ${[
@@ -28,6 +29,7 @@ const settings = `SETTINGS ${[
   'optimize_extract_common_expressions = 0',
   'compile_expressions = 0',
   'compile_aggregate_expressions = 0',
+  'query_plan_merge_expressions = 0',
   'optimize_on_insert = 0',
   'group_by_two_level_threshold = 2000',
   'max_insert_threads = 2',

@@ -216,7 +216,7 @@ const languages = Object.keys(frequentWords);
  * side in one number: one look-up a word and one sum, where asking each language for each word takes ten times as long as all
  * the rest of assembly.
  */
-export function wordCountLayers(said: string): readonly string[] {
+export function wordCountLayers(said: string): readonly (readonly string[])[] {
   const ones = new Map<string, bigint>();
   Object.values(frequentWords).forEach((words, i) => {
     for (const word of words) ones.set(word, (ones.get(word) ?? 0n) | (1n << BigInt(lane * i)));
@@ -224,8 +224,10 @@ export function wordCountLayers(said: string): readonly string[] {
   const words = `arraySlice(tokens(lowerUTF8(${start(said)})), 1, ${mostWords})`;
   const each = languages.map((_, i) => `bitAnd(bitShiftRight(words_counted, ${lane * i}), ${mostWords})`);
   return [
-    `arraySum(arrayMap(w -> transform(w, ${texts([...ones.keys()])}, [${[...ones.values()].join(', ')}], toUInt64(0)), ${words})) AS words_counted`,
-    `[${each.join(', ')}] AS word_counts`,
+    [
+      `arraySum(arrayMap(w -> transform(w, ${texts([...ones.keys()])}, [${[...ones.values()].join(', ')}], toUInt64(0)), ${words})) AS words_counted`,
+    ],
+    [`[${each.join(', ')}] AS word_counts`],
   ];
 }
 

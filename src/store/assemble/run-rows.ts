@@ -33,13 +33,13 @@ LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
 LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
 LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
   const outcome = outcomeSql(reading, conditions);
-  const [wordsCounted = '', wordCounts = ''] = wordCountLayers('said');
+  const layers = together([
+    [...factLayers, derived(reading, conditions), scoreColumns],
+    [...stepArrays(inputs.served), stepCounts(reading.helpTools)],
+    [[`${userText('first_input')} AS said`], ...wordCountLayers('said')],
+  ]);
   const decided = layered(joined, [
-    ...factLayers,
-    ...stepArrays(inputs.served),
-    [...stepCounts(reading.helpTools), ...derived(reading, conditions)],
-    [wordsCounted, ...scoreColumns],
-    [wordCounts],
+    ...layers,
     [`${languageSql('language', 'said')} AS run_language`, `${outcome.decided} AS decided`],
   ]);
   const columns = runColumns(reading, outcome, inputs.own);
@@ -88,6 +88,12 @@ const version = firstOf(
   "''",
 );
 
+/** Stacks of layers that do not need each other, as one: fewer layers take less time in the analysis of the query. */
+function together(stacks: readonly (readonly (readonly string[])[])[]): readonly (readonly string[])[] {
+  const height = Math.max(...stacks.map((stack) => stack.length));
+  return Array.from({ length: height }, (_, i) => stacks.flatMap((stack) => stack[i] ?? []));
+}
+
 function derived(reading: Reading, conditions: Conditions): string[] {
   const tasks = Object.entries(reading.tasks)
     .filter(([, task]) => task.match !== undefined)
@@ -100,7 +106,6 @@ function derived(reading: Reading, conditions: Conditions): string[] {
     `${firstOf([["own_task != ''", 'own_task'], ...tasks], "''")} AS task`,
     'ended_ns_max AS ended_ns',
     `multiIf(own_clock != '', own_clock, own_time_unknown = 'true', 'unknown', '') AS clock_flag`,
-    `${userText('first_input')} AS said`,
     // What people and scorers said comes before what came with the traces: it is the correction.
     `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, e.6, e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
     `${version} AS run_version`,
