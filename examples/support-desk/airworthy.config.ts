@@ -14,6 +14,7 @@ export default defineConfig({
     // The root span ends in an error only where a provider or the database broke off the session.
     { error: true, then: 'fault', reason: 'the infrastructure broke off the session' },
     { signal: 'reopened', within: '3d', then: 'failure', reason: 'the customer came back about the same order' },
+    { evaluation: 'side_effects', labels: ['unwanted_change'], then: 'consequential_error' },
     { evaluation: 'state_check', atLeast: 1 },
   ],
   signals: { reopened: { span: 'order_reopened' } },
