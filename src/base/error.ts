@@ -43,6 +43,11 @@ export const errorCodes = {
 /** A code of {@link errorCodes}. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Whether something that came as JSON is one of our codes. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
+}
+
 /**
  * The one error class: `message` says what happened and where, `hint` what to do about it.
  *

@@ -1,4 +1,4 @@
-import { AirworthyError, type ErrorCode, errorCodes } from '#base/error.ts';
+import { AirworthyError, isErrorCode } from '#base/error.ts';
 
 interface Answer<T> {
   readonly ok: boolean;
@@ -21,7 +21,7 @@ export async function checked<R extends Answer<unknown>>(pending: Promise<R>): P
 
 function errorOf(text: string, status: number): AirworthyError {
   const problem: unknown = parse(text);
-  if (typeof problem !== 'object' || problem === null || !('code' in problem) || !isCode(problem.code)) {
+  if (typeof problem !== 'object' || problem === null || !('code' in problem) || !isErrorCode(problem.code)) {
     return new AirworthyError('server_unreachable', `the server answered ${status} and not in the words of the API`);
   }
   const message = 'detail' in problem ? String(problem.detail) : '';
@@ -35,8 +35,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AirworthyError, type ErrorCode, errorCodes } from '#base/error.ts';
+import { AirworthyError, isErrorCode } from '#base/error.ts';
 import { type GateAnswer, gateAnswerSchema } from '#gate/answer.ts';
 import type { PolicyInput } from '#gate/policy.ts';
 
@@ -68,7 +68,7 @@ function read({ stdout, stderr }: { stdout: string; stderr: string }): GateAnswe
   const answer = gateAnswerSchema.safeParse(found);
   if (answer.success) return answer.data;
   const error = typeof found === 'object' && found !== null && 'error' in found ? found.error : undefined;
-  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error && isCode(error.code)) {
+  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error && isErrorCode(error.code)) {
     throw new AirworthyError(error.code, String(error.message), {
       hint: 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined,
     });
@@ -82,8 +82,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
