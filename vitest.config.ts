@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { conditions: ['airworthy-source', 'node', 'import', 'default'] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/**/*.test.ts'],
+    // Thousands of simulated streams or samples that show an error rate; mutants are tested without them.
+    tags: [{ name: 'simulation' }],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -80,6 +80,10 @@ function armOf(arm: ArmTally['arm'], { dimension, slice }: Named, runs: readonly
     judged: decided.length,
     consequential_errors: decided.filter(({ outcome }) => outcome === 'consequential_error').length,
     refusals: decided.filter(({ outcome }) => outcome === 'refusal').length,
+    judged_weight: decided.length,
+    judged_weight_squares: decided.length,
+    consequential_error_weight: decided.filter(({ outcome }) => outcome === 'consequential_error').length,
+    refusal_weight: decided.filter(({ outcome }) => outcome === 'refusal').length,
   };
 }
 

@@ -4,6 +4,7 @@ import { readOptions, usage } from './options.ts';
 import type { Provider } from './real-model.ts';
 import { record } from './record.ts';
 import type { Release } from './releases.ts';
+import { seededIds } from './span-ids.ts';
 import { openTelemetry } from './telemetry.ts';
 
 async function main(): Promise<void> {
@@ -12,12 +13,13 @@ async function main(): Promise<void> {
     stdout.write(usage);
     return;
   }
-  const { sessions, endpoint, provider } = options;
+  const { sessions, endpoint, provider, seed, now } = options;
   const realModel = provider ? await realModelOf(provider) : undefined;
   let spans = 0;
   const report: string[] = [];
   for (const release of options.releases) {
-    const telemetry = openTelemetry(release.version, endpoint);
+    const traffic = `seed ${seed}, release ${release.key}, ${sessions} sessions until ${now.toISOString()}`;
+    const telemetry = openTelemetry(release.version, endpoint, provider ? undefined : seededIds(traffic));
     const progress = (done: number): void => {
       if (stderr.isTTY) stderr.write(`\rrelease ${release.version}: ${done} of ${sessions} sessions sent`);
     };

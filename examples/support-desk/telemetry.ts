@@ -5,7 +5,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import type { SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import type { IdGenerator, SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Clock } from './clock.ts';
 
 export interface Telemetry {
@@ -18,8 +18,8 @@ export interface Telemetry {
   close(): Promise<void>;
 }
 
-/** The OpenTelemetry SDK of one release of the agent, sending over OTLP/HTTP (protobuf). */
-export function openTelemetry(version: string, endpoint: string): Telemetry {
+/** The OpenTelemetry SDK of one release of the agent, sending over OTLP/HTTP (protobuf). Without `ids` they are random. */
+export function openTelemetry(version: string, endpoint: string, ids?: IdGenerator): Telemetry {
   const resource = resourceFromAttributes({
     'service.name': 'support-desk',
     'service.version': version,
@@ -34,7 +34,11 @@ export function openTelemetry(version: string, endpoint: string): Telemetry {
   const spanExporter = remembering(new OTLPTraceExporter({ url: `${base}/v1/traces`, ...patience }), failures);
   const logExporter = remembering(new OTLPLogExporter({ url: `${base}/v1/logs`, ...patience }), failures);
   const batches = new BatchSpanProcessor(spanExporter, queue);
-  const traces = new NodeTracerProvider({ resource, spanProcessors: [counter, batches] });
+  const traces = new NodeTracerProvider({
+    resource,
+    spanProcessors: [counter, batches],
+    ...(ids && { idGenerator: ids }),
+  });
   const events = new BatchLogRecordProcessor({ exporter: logExporter, ...queue });
   const logs = new LoggerProvider({ resource, processors: [events] });
   const flush = async (): Promise<void> => {

@@ -16,10 +16,12 @@ const what: Readonly<Record<string, string>> = {
   'POST /assemble': 'assembles what has arrived now, instead of within a second',
   'GET /slo': 'service level objectives: error budgets and burn rates',
   'GET /slo/alerts': 'what became of the alerts on them',
+  'POST /slo/retry': 'sends the dead letters of alerts once more',
   'POST /slo/test-fire': 'sends a test alert to every receiver',
   'GET /drift': 'what moved between two windows: the mix, the rates, the inputs',
   'POST /compare': 'two releases side by side ([gate.md](gate.md))',
   'POST /gate': 'a verdict on a release ([gate.md](gate.md))',
+  'GET /gate/track-record': 'how past verdicts turned out in production: `limit` ([gate.md](gate.md))',
   'GET /live-gates': 'the live gates ([gate.md](gate.md))',
   'POST /live-gates':
     'registers a live gate before its data, or goes on with it: `{baseline, candidate, margin, alpha_pass, alpha_fail, n_max, block, task, where}`',

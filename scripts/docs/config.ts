@@ -16,6 +16,10 @@ const described: Readonly<Record<string, string>> = {
   dimensions: 'Dimensions for slicing, by name, each an attribute of a span or the resource',
   helpTools: 'Tools by which the agent asks a person for help',
   guardWords: 'What a guard says when it steps in',
+  'alerts.channels.*.kind': 'What takes the messages: an address that gets them as JSON, or a channel of Slack',
+  'alerts.channels.*.url': 'Where they are sent: an address of yours, or that of an incoming webhook of Slack',
+  'alerts.channels.*.headers': 'Sent along, of a webhook; such as `authorization`',
+  'alerts.channels.*.severities': 'Which alerts go there',
   'redact.builtin': 'Which of the built-in rules are on',
   'redact.attributes':
     'What happens to attributes, by name or by the beginning of it (`user.*`); others are searched for secrets',
@@ -32,6 +36,7 @@ interface Json {
   readonly additionalProperties?: Json | boolean;
   readonly items?: Json;
   readonly anyOf?: readonly Json[];
+  readonly oneOf?: readonly Json[];
 }
 
 /** docs/config.md, between the marks: every key with its type and default, from the schema that checks it. */
@@ -50,13 +55,13 @@ export function environmentVariables(): string {
 }
 
 function rowsOf(schema: Json, prefix: string): readonly (readonly string[])[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
+  return Object.entries(propertiesOf(schema)).flatMap(([key, value]) => {
     const path = `${prefix}${key}`;
-    const what = value.description ?? described[path] ?? '';
+    const what = described[path] ?? value.description ?? '';
     const each = typeof value.additionalProperties === 'object' ? value.additionalProperties : undefined;
     const inner =
       value.properties === undefined
-        ? each?.properties === undefined
+        ? each === undefined
           ? []
           : rowsOf(each, `${path}.*.`)
         : rowsOf(value, `${path}.`);
@@ -65,16 +70,34 @@ function rowsOf(schema: Json, prefix: string): readonly (readonly string[])[] {
   });
 }
 
+/** The keys of an object; of one of several kinds, the keys of all, each once. */
+function propertiesOf({ properties = {}, oneOf = [] }: Json): Readonly<Record<string, Json>> {
+  const keys = [...new Set(oneOf.flatMap((each) => Object.keys(each.properties ?? {})))];
+  const ofAll = keys.map((key): [string, Json] => {
+    const found = oneOf.flatMap((each) => each.properties?.[key] ?? []);
+    const [first = {}] = found;
+    const kinds = [...new Set(found.map(typeOf))];
+    return [key, kinds.length < 2 ? first : { anyOf: found }];
+  });
+  return { ...Object.fromEntries(ofAll), ...properties };
+}
+
 function code(text: string): string {
   return text === '' ? '' : `\`${text}\``;
 }
 
 function typeOf(schema: Json): string {
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
+  const kinds = schema.anyOf ?? schema.oneOf;
+  if (kinds !== undefined) return [...new Set(kinds.map(typeOf))].join(' or ');
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
   if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
-    return `${typeOf(schema.additionalProperties)} by name`;
+    return `${grouped(typeOf(schema.additionalProperties))} by name`;
   return typeof schema.type === 'string' ? schema.type : 'function';
+}
+
+/** A type that is itself of several words that the next would be read with. */
+function grouped(type: string): string {
+  return / or | by name$/.test(type) ? `(${type})` : type;
 }

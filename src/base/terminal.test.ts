@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText, plainText, textWidth, wrapText } from './terminal.ts';
+import { cutMiddle, cutText, plainText, textWidth, wrapText } from './terminal.ts';
 
 describe('plainText', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('plainText', () => {
     ['direction overrides', 'user\u202Etxt.exe', 'usertxt.exe'],
     ['tags that nobody sees', 'ok\u{E0041}\u{E0042}', 'ok'],
     ['backspaces', 'abc\b\b\bxyz', 'abcxyz'],
+    ['what is no character', 'a\uFFFE\uFFFF\u{1FFFF}b', 'ab'],
   ])('takes out %s', (_, given, expected) => {
     expect(plainText(given)).toBe(expected);
   });
@@ -54,6 +55,7 @@ describe('widths', () => {
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 40 }), (given, columns) => {
         const text = plainText(given);
         expect(textWidth(cutText(text, columns))).toBeLessThanOrEqual(columns);
+        expect(textWidth(cutMiddle(text, columns))).toBeLessThanOrEqual(columns);
         for (const line of wrapText(text, columns)) expect(textWidth(line)).toBeLessThanOrEqual(columns);
       }),
     );
@@ -62,5 +64,12 @@ describe('widths', () => {
   it('are kept without losing a word', () => {
     expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrapText('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
+    expect(wrapText('at most 5.0 % of runs', 12)).toEqual(['at most', '5.0 % of', 'runs']);
+  });
+
+  it('are kept by a cut in the middle, which leaves both ends', () => {
+    expect(cutMiddle('change_address-117', 11)).toBe('chang…s-117');
+    expect(cutMiddle('東京東京東京', 7)).toBe('東…京');
+    expect(cutMiddle('short', 5)).toBe('short');
   });
 });

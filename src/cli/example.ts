@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AirworthyError } from '#base/error.ts';
 import { plainText } from '#base/terminal.ts';
+import type { DemoPlan } from './demo-plan.ts';
 import type { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The example agent of a checkout: beside src/ and dist/. */
 const folder = fileURLToPath(new URL('../../examples/support-desk/', import.meta.url));
-
-/** What the example recorded into a data folder, once it is done. */
-const doneFile = 'demo.json';
 
 /** @throws AirworthyError `not_found` where this is the published package, which has no examples. */
 export function checkExample(): void {
@@ -28,29 +26,24 @@ export function bringConfig(dataDir: string): void {
   writeFileSync(join(dataDir, 'airworthy.config.mjs'), `export { default } from ${JSON.stringify(from)};\n`);
 }
 
-export function isRecorded(dataDir: string): boolean {
-  return existsSync(join(dataDir, doneFile));
-}
-
 /** Runs the example, which sends its traffic to an OTLP endpoint as any agent would, in a process of its own. */
-export async function record(endpoint: string, dataDir: string, progress: Progress, terminal: Terminal): Promise<void> {
-  const child = spawn(process.execPath, [join(folder, 'main.ts'), '--endpoint', endpoint], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+export async function record(endpoint: string, plan: DemoPlan, progress: Progress, terminal: Terminal): Promise<void> {
+  const options = ['--endpoint', endpoint, '--now', plan.now, '--sessions', String(plan.sessions)];
+  const child = spawn(process.execPath, [join(folder, 'main.ts'), ...options], {
+    stdio: ['ignore', 'ignore', 'pipe'],
     signal: terminal.interrupted,
     // The agent's process is not ours: what steers this one is not for it.
     env: { PATH: terminal.env['PATH'] },
   });
-  let [said, failure] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
+  let failure = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     failure += text;
   });
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   child.once('error', reject);
   child.once('close', resolve);
-  const tick = setInterval(() => progress.set('the example agent is at work: 600 customers in two releases'), 200);
+  const atWork = `the example agent is at work: ${2 * plan.sessions} customers in two releases`;
+  const tick = setInterval(() => progress.set(atWork), 200);
   const code = await promise.finally(() => clearInterval(tick));
   progress.clear();
   if (code !== 0) {
@@ -59,5 +52,4 @@ export async function record(endpoint: string, dataDir: string, progress: Progre
       `the example agent failed: ${plainText(failure.trim()) || `exit code ${code}`}`,
     );
   }
-  writeFileSync(join(dataDir, doneFile), `${JSON.stringify({ said: said.split('\n')[0] })}\n`);
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { AirworthyError } from '#base/error.ts';
 import { checked } from '#client/answer.ts';
 import type { ExportQuery } from '#client/answers.ts';
+import { chunksOf } from '#client/chunks.ts';
 import type { FilterOptions } from './command/runs.ts';
 import { progress } from './progress.ts';
 import { withClient } from './session.ts';
@@ -32,7 +33,7 @@ export async function exportTo(
   await withClient(terminal, options, async ({ api }) => {
     const query = { ...filter, format };
     const response = await checked(api.export.$get({ query }, { init: { signal: terminal.interrupted } }));
-    const chunks = response.body ?? [];
+    const chunks = chunksOf(response);
     if (options.output === undefined) {
       for await (const chunk of chunks) await terminal.write(chunk);
       return;
@@ -43,11 +44,7 @@ export async function exportTo(
 }
 
 /** Under another name until it is whole: what is interrupted leaves nothing half-written. */
-async function writeWhole(
-  file: string,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  terminal: Terminal,
-): Promise<number> {
+async function writeWhole(file: string, chunks: AsyncIterable<Uint8Array>, terminal: Terminal): Promise<number> {
   const draft = `${file}.${process.pid}.part`;
   const state = progress(terminal);
   let bytes = 0;

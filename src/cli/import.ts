@@ -18,6 +18,8 @@ export interface ImportOptions extends CommonOptions {
   readonly mapping?: string;
 }
 
+const goOn = 'start it again: it goes on where it stopped';
+
 /** Imports paths and says for each file how it went; gives the exit code: 2 where something could not be imported. */
 export async function importFiles(
   terminal: Terminal,
@@ -37,7 +39,7 @@ export async function importFiles(
   const events: ImportEvent[] = [];
   await withClient(terminal, options, async ({ api }) => {
     const response = await checked(api.import.$post({ json: request }, { init: { signal: terminal.interrupted } }));
-    for await (const event of jsonLines<ImportEvent>(response)) {
+    for await (const event of jsonLines<ImportEvent>(response, goOn)) {
       if (event.kind === 'progress') {
         state.set(`${basename(event.name)}: ${event.runs} runs`);
         continue;
@@ -51,8 +53,7 @@ export async function importFiles(
   });
   const done = events.find((event) => event.kind === 'done');
   if (done === undefined) {
-    const hint = 'start it again: it goes on where it stopped';
-    throw new AirworthyError('server_unreachable', 'the import broke off', { hint });
+    throw new AirworthyError('server_unreachable', 'the import broke off', { hint: goOn });
   }
   const { kind: _, ...totals } = done;
   if (options.json === true) {

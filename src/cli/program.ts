@@ -43,6 +43,8 @@ export function program(terminal: Terminal, exit: (code: number) => void): Comma
     .description('A flight recorder and release gate for AI agents.')
     .helpOption('-h, --help', 'say what there is')
     .helpCommand(false)
+    // The names alone: with their arguments, too little room is left to say what they do.
+    .configureHelp({ subcommandTerm: (each) => each.name() })
     .showSuggestionAfterError()
     .addHelpText('after', '\nEach command takes --help. The handbook is docs/README.md.');
   for (const command of commands) root.addCommand(command({ terminal, exit }));

@@ -3,15 +3,15 @@ import { answer } from '#client/answer.ts';
 import type { ReportAnswer, ReportQuery } from '#client/answers.ts';
 import { renderHtml } from '#report/html.ts';
 import { renderMarkdown } from '#report/markdown.ts';
-import { renderTerminal } from '#report/terminal.ts';
+import { reportTerminal } from '#report/terminal.ts';
 import type { CommonOptions } from './options.ts';
-import { print } from './print.ts';
+import { print, styleOf } from './print.ts';
 import { withClient } from './session.ts';
-import { type Terminal, wantsColor } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** How a report can be printed, besides as JSON. */
 const formats: Readonly<Record<string, (report: ReportAnswer, terminal: Terminal) => string>> = {
-  text: (report, terminal) => renderTerminal(report, { width: terminal.columns, colour: wantsColor(terminal) }),
+  text: (report, terminal) => reportTerminal(report, styleOf(terminal), terminal.columns),
   markdown: renderMarkdown,
   html: renderHtml,
 };

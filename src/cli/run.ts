@@ -3,7 +3,8 @@ import { AirworthyError, asAirworthyError } from '#base/error.ts';
 import { plainText } from '#base/terminal.ts';
 import { interruptedCode } from './process-terminal.ts';
 import { program } from './program.ts';
-import type { Terminal } from './terminal.ts';
+import { colorStyle, plainStyle } from './style.ts';
+import { type Terminal, wantsColor } from './terminal.ts';
 
 /** Runs a command line; gives its exit code: 0 pass, 1 fail, 2 usage or config, 3 inconclusive, 4 fault. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -31,10 +32,14 @@ function usageError(thrown: CommanderError, args: readonly string[]): AirworthyE
 }
 
 /** One line, and one with the cure; with --json, JSON on stdout, where the reader looks for it. */
-function tell(error: AirworthyError, args: readonly string[], { out, err, env }: Terminal): void {
+function tell(error: AirworthyError, args: readonly string[], terminal: Terminal): void {
+  const { out, err, env, errIsTerminal } = terminal;
   const { code, message, hint } = error;
+  const style = wantsColor({ env, outIsTerminal: errIsTerminal }) ? colorStyle : plainStyle;
   if (args.includes('--json')) out(`${JSON.stringify({ error: { code, message, hint } })}\n`);
-  err(`airworthy: ${plainText(message)}\n${hint === undefined ? '' : `  ${plainText(hint)}\n`}`);
+  err(
+    `${style.bad('airworthy:')} ${plainText(message)}\n${hint === undefined ? '' : `  ${style.faint(plainText(hint))}\n`}`,
+  );
   // A fault of our own is worth a trace, to whoever asks for it.
   if (code === 'internal' && (env['AIRWORTHY_DEBUG'] ?? '') !== '') err(`${stackOf(error)}\n`);
 }

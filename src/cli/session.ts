@@ -31,9 +31,10 @@ async function open(terminal: Terminal, options: CommonOptions): Promise<Client>
     import('./data-dir.ts'),
   ]);
   const data = dataDirToRead(terminal, options);
+  const askedBy = askerOf(terminal.env);
   const address = readAddress(data);
   if (address !== undefined && (await answers(address.socket))) {
-    return connect({ server: address, local: () => neverAsked() });
+    return connect({ server: address, local: () => neverAsked(), askedBy });
   }
   const [{ localServer }, { loadConfig }] = await Promise.all([import('#server/local.ts'), import('#config/load.ts')]);
   const config = await loadConfig({ ...terminal, flags: { ...overrides(options), data } });
@@ -42,7 +43,12 @@ async function open(terminal: Terminal, options: CommonOptions): Promise<Client>
     report: (error) => terminal.err(`airworthy: ${error.message}\n`),
     waiting: () => terminal.err('airworthy: another command has the data folder; waiting for it\n'),
   });
-  return connect({ server: undefined, local: () => local });
+  return connect({ server: undefined, local: () => local, askedBy });
+}
+
+/** Who asks: in CI who started it, else who is logged in. */
+function askerOf(env: Terminal['env']): string | undefined {
+  return env['GITHUB_ACTOR'] ?? env['GITLAB_USER_LOGIN'] ?? env['USER'] ?? env['USERNAME'];
 }
 
 function neverAsked(): never {

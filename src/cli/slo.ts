@@ -1,6 +1,6 @@
 import { answer } from '#client/answer.ts';
 import type { SloAnswer } from '#client/answers.ts';
-import { alertHistoryTerminal, testFireTerminal } from '#report/alert-terminal.ts';
+import { alertHistoryTerminal, retryTerminal, testFireTerminal } from '#report/alert-terminal.ts';
 import { sloTerminal } from '#report/slo-terminal.ts';
 import type { CommonOptions } from './options.ts';
 import { print } from './print.ts';
@@ -27,6 +27,13 @@ function exitCode({ slos }: SloAnswer): number {
 export async function printAlertHistory(terminal: Terminal, options: CommonOptions): Promise<void> {
   const found = await withClient(terminal, options, ({ api }) => answer(api.slo.alerts.$get({ query: {} })));
   print(terminal, options, found, alertHistoryTerminal);
+}
+
+/** Sends the dead letters once more; gives 4 where one was not taken. */
+export async function printRetry(terminal: Terminal, options: CommonOptions): Promise<number> {
+  const again = await withClient(terminal, options, ({ api }) => answer(api.slo.retry.$post()));
+  print(terminal, options, again, retryTerminal);
+  return again.sent.every(({ delivered }) => delivered) ? 0 : 4;
 }
 
 /** Sends the test messages; gives 4 where one was not taken, 2 where there is no channel to send through. */

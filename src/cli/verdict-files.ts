@@ -1,16 +1,18 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { AirworthyError } from '#base/error.ts';
 import { verdictCtrf } from '#report/ctrf.ts';
 import { verdictAnnotations } from '#report/github-annotations.ts';
 import { verdictJUnit } from '#report/junit.ts';
 import { verdictSarif } from '#report/sarif.ts';
+import { verdictHtml } from '#report/verdict-html.ts';
 import { verdictMarkdown } from '#report/verdict-markdown.ts';
 import type { VerdictAnswer } from '#report/verdict-words.ts';
 import type { GateOptions } from './verdict-options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
-type ReportOptions = Pick<GateOptions, 'markdown' | 'junit' | 'sarif' | 'ctrf' | 'github' | 'policy'> & {
+type ReportOptions = Pick<GateOptions, 'html' | 'markdown' | 'junit' | 'sarif' | 'ctrf' | 'github' | 'policy'> & {
   readonly inconclusive: 'skipped' | 'failed';
 };
 
@@ -20,6 +22,7 @@ export async function writeReports(terminal: Terminal, answer: VerdictAnswer, op
   const { inconclusive, policy } = options;
   const file = policy ?? 'airworthy.config.ts';
   const wanted: readonly (readonly [string | undefined, () => string])[] = [
+    [options.html, () => verdictHtml(answer, { madeAt: new Date(atMs).toISOString() })],
     [options.markdown, () => verdictMarkdown(answer)],
     [options.junit, () => verdictJUnit(answer, { timestamp: new Date(atMs).toISOString(), inconclusive })],
     [options.sarif, () => verdictSarif(answer, { file, version: version() })],
@@ -27,11 +30,20 @@ export async function writeReports(terminal: Terminal, answer: VerdictAnswer, op
   ];
   for (const [path, text] of wanted) {
     if (path === undefined) continue;
-    const target = resolve(terminal.cwd, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text());
+    await write(resolve(terminal.cwd, path), text());
   }
   if (options.github === true) await toGitHub(terminal, answer);
+}
+
+/** @throws AirworthyError `usage` where nothing can be written there. */
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AirworthyError('usage', `${file}: cannot be written (${why})`, { hint: 'name another file', cause });
+  }
 }
 
 /** The step's summary and outputs go to the files that GitHub names; annotations are printed, on stderr beside --json. */

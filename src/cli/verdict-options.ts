@@ -9,6 +9,7 @@ export interface CompareOptions extends CommonOptions {
   readonly score?: string;
   readonly lowerIsBetter?: boolean;
   readonly margin?: string;
+  readonly html?: string;
 }
 
 export interface GateOptions extends CommonOptions {
@@ -20,6 +21,7 @@ export interface GateOptions extends CommonOptions {
   readonly since?: string;
   readonly until?: string;
   readonly inconclusive: string;
+  readonly html?: string;
   readonly markdown?: string;
   readonly junit?: string;
   readonly sarif?: string;

@@ -15,7 +15,7 @@ const exits = { pass: 0, fail: 1, inconclusive: 3, fault: 4 } as const satisfies
   number
 >;
 
-/** Prints two releases side by side; gives the exit code. */
+/** Prints two releases side by side and writes the page that was asked for; gives the exit code. */
 export async function printComparison(
   terminal: Terminal,
   releases: { readonly base: string; readonly candidate: string },
@@ -33,6 +33,10 @@ export async function printComparison(
   };
   const found = await withClient(terminal, options, ({ api }) => answer(api.compare.$post({ json: request })));
   print(terminal, options, found, (shown, style) => verdictTerminal(shown, style, terminal.columns));
+  await writeReports(terminal, found, {
+    ...(options.html === undefined ? {} : { html: options.html }),
+    inconclusive: 'skipped',
+  });
   return exits[found.verdict];
 }
 

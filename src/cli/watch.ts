@@ -44,7 +44,7 @@ async function list(terminal: Terminal, options: WatchOptions, api: ApiClient): 
   const found = await answer(api['live-gates'].$get());
   if (options.json === true) terminal.out(`${JSON.stringify(found, null, 2)}\n`);
   else if (found.gates.length === 0) terminal.out('No live gates. airworthy watch BASELINE CANDIDATE registers one.\n');
-  else for (const gate of found.gates) show(terminal, options, gate);
+  else for (const gate of found.gates) show(terminal, { ...options, once: true }, gate);
   return 0;
 }
 

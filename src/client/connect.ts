@@ -1,3 +1,4 @@
+import { askedByHeader } from '#base/asked-by-header.ts';
 import { hc } from 'hono/client';
 import type { Address } from '#server/address-file.ts';
 import type { Api } from '#server/api.ts';
@@ -23,19 +24,22 @@ export interface ConnectOptions {
   /** The address in the data folder, of a server that listens; undefined where none does. */
   readonly server: Address | undefined;
   readonly local: () => Local;
+  /** Who asks, where it is known: kept beside verdicts and looks at held-out data. */
+  readonly askedBy?: string | undefined;
 }
 
 /** A client of a data folder: of its server, if one runs, else of a server within this process. One API either way. */
-export function connect({ server, local }: ConnectOptions): Client {
+export function connect({ server, local, askedBy }: ConnectOptions): Client {
   if (server !== undefined) {
-    return { api: clientOf(socketFetch(server.socket)), by: 'server', close: () => Promise.resolve() };
+    return { api: clientOf(socketFetch(server.socket), askedBy), by: 'server', close: () => Promise.resolve() };
   }
   const own = local();
-  return { api: clientOf((request) => own.fetch(request)), by: 'process', close: () => own.close() };
+  return { api: clientOf((request) => own.fetch(request), askedBy), by: 'process', close: () => own.close() };
 }
 
-function clientOf(send: (request: Request) => Promise<Response>): ApiClient {
+function clientOf(send: (request: Request) => Promise<Response>, askedBy = ''): ApiClient {
   return hc<Api>('http://localhost/api/v1', {
+    headers: askedBy === '' ? {} : { [askedByHeader]: encodeURIComponent(askedBy) },
     fetch: (input: string | URL | Request, init?: RequestInit) => send(new Request(input, init)),
   });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { alertSchema, sloSchema } from '#measure/slo/schema.ts';
 import { policySchema } from '#gate/policy.ts';
+import { judgeSchema } from '#measure/judge/judge.ts';
+import { sliceSchema } from '#measure/report/slice-plan.ts';
 import { topologySchema } from '#store/schema/topology.ts';
 import { priceTableSchema } from '#trace/price/table.ts';
 import { redactionPolicySchema } from '#trace/redaction/policy.ts';
@@ -53,6 +55,16 @@ export const configSchema = readingSchema.extend({
     .record(scorerName, scorer)
     .default({})
     .describe('Functions that score a run; an outcome rule names one as `evaluation`'),
+  judges: z
+    .record(scorerName, judgeSchema)
+    .default({})
+    .describe('Judge models by the name of their score, and how they did against labels of people (docs/gate.md)'),
+  slices: z
+    .record(z.string(), sliceSchema)
+    .default({})
+    .describe(
+      'By dimension, how slices with too few runs are merged: an order of its values, or groups of values by name (docs/report.md)',
+    ),
   slos: z
     .array(sloSchema)
     .default([])
@@ -89,13 +101,29 @@ export interface Config extends Readonly<Omit<Written, keyof Reading>> {
 
 /** Sorts what a file said into a {@link Config}. */
 export function configOf(written: Written, place: Pick<Config, 'dataDir' | 'file'>): Config {
-  const { redact, prices, retention, scorers, slos, alerts, gate, onGateFail, store, listen, apiKeys, ...reading } =
-    written;
+  const {
+    redact,
+    prices,
+    retention,
+    scorers,
+    judges,
+    slices,
+    slos,
+    alerts,
+    gate,
+    onGateFail,
+    store,
+    listen,
+    apiKeys,
+    ...reading
+  } = written;
   return {
     redact,
     prices,
     retention,
     scorers,
+    judges,
+    slices,
     slos,
     alerts,
     gate,

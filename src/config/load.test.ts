@@ -123,6 +123,14 @@ describe('a config that is wrong', () => {
     expect(line).not.toContain('\n');
   });
 
+  it.each([
+    ['slices: { plan: [free] }', 'two values or more'],
+    ['slices: { plan: [free, pro, free] }', 'a value stands in an order once'],
+    ['slices: { country: { DACH: [de, at], other: [at, fr] } }', 'a value belongs to one group'],
+  ])('does not take a plan for thin slices that says two things at once: %s', async (text, why) => {
+    expect(await problem(folderWith({ 'airworthy.config.yaml': text }))).toContain(why);
+  });
+
   it('names the file that is not there', async () => {
     expect(await problem(folderWith({}), { flags: { config: 'my.json' } })).toBe(
       'config_invalid: my.json: there is no such config file | check --config',

@@ -10,7 +10,8 @@ interface Problem {
 
 /** The first mistake of a config, in one line: the file, the path of the value, what is wrong; a typing error gets the key it meant. */
 export function configProblem(error: z.core.$ZodError, file: string, schema: z.ZodType): AirworthyError {
-  const [issue] = error.issues;
+  // A key that does not exist explains the one that is missing.
+  const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
   const problem = issue === undefined ? undefined : problemOf(issue, schema);
   const { path = [], what = 'not a config', hint } = problem ?? {};
   return new AirworthyError('config_invalid', `${file}: ${pathText(path)}: ${what}`, { hint });

@@ -1,4 +1,7 @@
-import { escapeMarkup, px, shorten } from './markup.ts';
+import { textWidth } from '#base/terminal.ts';
+import { figureSvg } from './axis.ts';
+import { escapeMarkup, px } from './markup.ts';
+import { type FigureOptions, type RowLayout, rowLayout } from './row-layout.ts';
 
 /** How the runs of a group ended. */
 export interface OutcomeRow {
@@ -6,39 +9,79 @@ export interface OutcomeRow {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-const rowHeight = 28;
-const top = 30;
-const labelWidth = 270;
+interface OutcomeOptions extends FigureOptions {
+  /** In the order in which they are drawn. */
+  readonly outcomes: readonly string[];
+}
 
-/** Bars of equal length, one a group, divided by outcome; an SVG of `width` pixels. Colours are the classes `o-OUTCOME` of the page. */
-export function outcomeSvg(
-  rows: readonly OutcomeRow[],
-  { width, title, outcomes }: { readonly width: number; readonly title: string; readonly outcomes: readonly string[] },
-): string {
+const lineHeight = 18;
+
+/** Bars of equal length, one a group, divided by outcome; as SVG. Colours are the classes `o-OUTCOME` of the page. */
+export function outcomeSvg(rows: readonly OutcomeRow[], { shape, title, outcomes }: OutcomeOptions): string {
   const seen = outcomes.filter((outcome) => rows.some((row) => (row.counts[outcome] ?? 0) > 0));
-  const left = labelWidth + 12;
-  const span = width - left - 70;
-  const height = top + rows.length * rowHeight + 8;
-  let at = left;
-  const legend = seen.map((outcome) => {
-    const name = outcome.replaceAll('_', ' ');
-    const entry = `<rect x="${px(at)}" y="6" width="10" height="10" class="o-${escapeMarkup(outcome)}"/><text x="${px(at + 14)}" y="15" class="tick">${escapeMarkup(name)}</text>`;
-    at += 30 + name.length * 6.4;
-    return entry;
-  });
+  const total = ({ counts }: OutcomeRow): number => seen.reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
+  const words = rows.map((row) => ({ label: row.label, text: `${total(row)} runs` }));
+  const places = rowLayout(words, { shape });
+  const keys = keyPlaces(seen, places);
+  const head = 8 + (1 + (keys.at(-1)?.line ?? 0)) * lineHeight + 4;
+  const layout = rowLayout(words, { shape, head });
   const bars = rows.map((row, i) => {
-    const total = seen.reduce((sum, outcome) => sum + (row.counts[outcome] ?? 0), 0);
-    const y = top + i * rowHeight;
-    let x = left;
-    const parts = seen.flatMap((outcome) => {
-      const runs = row.counts[outcome] ?? 0;
-      if (runs === 0) return [];
-      const wide = (span * runs) / total;
-      const part = `<rect x="${px(x)}" y="${y + 4}" width="${px(wide)}" height="${rowHeight - 10}" class="o-${escapeMarkup(outcome)}"><title>${escapeMarkup(`${runs} ${outcome.replaceAll('_', ' ')}`)}</title></rect>`;
-      x += wide;
-      return [part];
-    });
-    return `<g><text x="${labelWidth}" y="${y + 18}" text-anchor="end">${escapeMarkup(shorten(row.label, 36))}</text>${parts.join('')}<text x="${px(width)}" y="${y + 18}" text-anchor="end" class="tick">n ${total}</text></g>`;
+    const parts = barSvg(row, { seen, total: total(row), layout, y: layout.y(i) });
+    return `<g><title>${escapeMarkup(row.label)}</title>${layout.words(i)}${parts}</g>`;
   });
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}" class="figure">${legend.join('')}${bars.join('')}</svg>`;
+  const legend = keys.map(
+    ({ outcome, x, line }) =>
+      `<rect x="${px(x)}" y="${6 + line * lineHeight}" width="10" height="10" class="o-${escapeMarkup(outcome)}"/><text x="${px(x + 15)}" y="${15 + line * lineHeight}" class="tick">${escapeMarkup(inWords(outcome))}</text>`,
+  );
+  return figureSvg({ ...layout, height: layout.bottom + 6 }, title, [...legend, ...bars]);
+}
+
+interface Key {
+  readonly outcome: string;
+  readonly x: number;
+  readonly line: number;
+}
+
+/** Where the names of the colours stand: above the bars, on as many lines as they take. */
+function keyPlaces(outcomes: readonly string[], { left, right }: RowLayout): readonly Key[] {
+  let [x, line] = [left, 0];
+  return outcomes.map((outcome) => {
+    const width = 15 + textWidth(inWords(outcome)) * 6.6;
+    if (x > left && x + width > right) [x, line] = [left, line + 1];
+    const key = { outcome, x, line };
+    x += width + 16;
+    return key;
+  });
+}
+
+interface BarPlace {
+  readonly seen: readonly string[];
+  readonly total: number;
+  readonly layout: RowLayout;
+  readonly y: number;
+}
+
+function barSvg({ counts }: OutcomeRow, { seen, total, layout, y }: BarPlace): string {
+  let x = layout.left;
+  return seen
+    .map((outcome) => {
+      const runs = counts[outcome] ?? 0;
+      if (runs === 0) return '';
+      const width = ((layout.right - layout.left) * runs) / total;
+      const part = `<rect x="${px(x)}" y="${px(y - 9)}" width="${px(width)}" height="18" class="o-${escapeMarkup(outcome)} bar"><title>${escapeMarkup(`${runs} ${inWords(outcome)}`)}</title></rect>${countSvg(runs, x, width, y)}`;
+      x += width;
+      return part;
+    })
+    .join('');
+}
+
+/** The number in its part of the bar, where there is room for it. */
+function countSvg(runs: number, x: number, width: number, y: number): string {
+  const text = String(runs);
+  if (width < text.length * 8 + 6) return '';
+  return `<text x="${px(x + width / 2)}" y="${px(y + 4)}" text-anchor="middle" class="in">${text}</text>`;
+}
+
+function inWords(outcome: string): string {
+  return outcome.replaceAll('_', ' ');
 }

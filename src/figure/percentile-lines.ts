@@ -1,4 +1,6 @@
-import { escapeMarkup, px, shorten } from './markup.ts';
+import { axisSvg, figureSvg } from './axis.ts';
+import { escapeMarkup, px } from './markup.ts';
+import { type FigureOptions, type RowLayout, rowLayout } from './row-layout.ts';
 
 /** A point of a percentile line with its interval; an end that is open is drawn as an arrow to the edge. */
 export interface PercentilePoint {
@@ -10,16 +12,12 @@ export interface PercentilePoint {
 
 export interface PercentileRow {
   readonly label: string;
+  /** The figures in words. */
+  readonly text: string;
   readonly points: readonly PercentilePoint[];
 }
 
-const rowHeight = 34;
-const top = 8;
-const labelWidth = 270;
-
-export interface PercentileOptions {
-  readonly width: number;
-  readonly title: string;
+export interface PercentileOptions extends FigureOptions {
   /** Writes a value with its unit. */
   readonly format: (value: number) => string;
   /** Round values of the unit, ascending: where ticks may stand. */
@@ -34,38 +32,40 @@ export const durationSteps: readonly number[] = [
   ...[1, 2, 6, 12, 24].map((hours) => hours * 3_600_000),
 ];
 
-/** Percentiles of several groups on one logarithmic axis, an SVG of `width` pixels. */
+/** US dollars: 1, 2, 5 times a power of ten, from a millionth on. */
+export const dollarSteps: readonly number[] = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
+  [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+);
+
+/** Percentiles of several groups on one logarithmic axis, each with its own line so that intervals cannot hide each other; as SVG. */
 export function percentileSvg(
   rows: readonly PercentileRow[],
-  { width, title, format, steps }: PercentileOptions,
+  { shape, title, format, steps }: PercentileOptions,
 ): string {
   const values = rows
     .flatMap((row) => row.points.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]))
     .filter((value) => value > 0);
   if (values.length === 0) return '';
   const axis = logAxis(Math.min(...values), Math.max(...values), steps);
-  const left = labelWidth + 12;
-  const right = width - 30;
-  const x = (value: number): number => left + axis.at(value) * (right - left);
-  const height = top + rows.length * rowHeight + 26;
-  const ticks = axis.ticks.map((value) => {
-    const at = px(x(value));
-    return `<line x1="${at}" x2="${at}" y1="${top}" y2="${height - 22}" class="rule"/><text x="${at}" y="${height - 6}" class="tick" text-anchor="middle">${escapeMarkup(format(value))}</text>`;
-  });
+  const layout = rowLayout(rows, { shape, plotHeight: 34 });
+  const x = (value: number): number => layout.left + axis.at(value) * (layout.right - layout.left);
   const lines = rows.map((row, i) => {
-    const y = top + (i + 0.62) * rowHeight;
-    const marks = row.points.map((point) => {
-      const low = x(point.low ?? axis.low);
-      const high = x(point.high ?? axis.high);
-      const open =
-        point.high === undefined
-          ? `<text x="${px(high)}" y="${px(y + 4)}" class="tick" text-anchor="start">▸</text>`
-          : '';
-      return `<line x1="${px(low)}" x2="${px(high)}" y1="${px(y)}" y2="${px(y)}" class="interval"/>${open}<circle cx="${px(x(point.value))}" cy="${px(y)}" r="4.5" class="mark"/><text x="${px(x(point.value))}" y="${px(y - 9)}" class="tick" text-anchor="middle">${escapeMarkup(`${point.name} ${format(point.value)}`)}</text>`;
+    const marks = row.points.map((point, j) => {
+      const y = layout.y(i) + (j - (row.points.length - 1) / 2) * 8;
+      const [low, high] = [x(point.low ?? axis.low), x(point.high ?? axis.high)];
+      const interval = `<line x1="${px(low)}" x2="${px(high)}" y1="${px(y)}" y2="${px(y)}" class="interval"/>`;
+      const dot = `<circle cx="${px(x(point.value))}" cy="${px(y)}" r="3.5" class="mark"><title>${escapeMarkup(`${point.name} ${format(point.value)}`)}</title></circle>`;
+      return `${interval}${point.high === undefined ? arrow(layout, y) : ''}${dot}`;
     });
-    return `<g class="row plain"><title>${escapeMarkup(row.label)}</title><text x="${labelWidth}" y="${px(y + 4)}" text-anchor="end">${escapeMarkup(shorten(row.label, 36))}</text>${marks.join('')}</g>`;
+    return `<g class="row plain"><title>${escapeMarkup(row.label)}</title>${layout.words(i)}${marks.join('')}</g>`;
   });
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}" class="figure">${ticks.join('')}${lines.join('')}</svg>`;
+  const ticks = axis.ticks.map((value) => ({ x: x(value), text: format(value) }));
+  return figureSvg(layout, title, [axisSvg(layout, ticks), ...lines]);
+}
+
+/** Where an interval goes on beyond the plot. */
+function arrow({ right }: RowLayout, y: number): string {
+  return `<path d="M${px(right)} ${px(y - 4)}l6 4-6 4z" class="mark"/>`;
 }
 
 interface LogAxis {

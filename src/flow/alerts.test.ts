@@ -6,6 +6,7 @@ import { openTestContext } from '../../test/context.ts';
 import { storeRuns } from '../../test/traffic.ts';
 import { alertLog, testFire } from './alert-history.ts';
 import { evaluateAlerts } from './alerts.ts';
+import { retryAlerts } from './retry-alerts.ts';
 import { slo } from './slo.ts';
 import { sloMetrics } from './slo-metrics.ts';
 
@@ -151,6 +152,26 @@ describe('alerts', () => {
     expect(metrics).toContain('airworthy_slo_state{slo="refund",state="exhausted"} 1\n');
     expect(metrics).toContain('airworthy_slo_error_budget_spent_events{slo="refund"} 60\n');
     expect(metrics).toMatch(/^(# (HELP|TYPE) .+\n|[a-z_]+(\{[^}]+\})? -?[\d.e+-]+\n)+$/);
+  });
+
+  it('sends the dead letters once more when somebody says so, but not those of a drill', async () => {
+    const { traffic, look, context } = await open();
+    answers.push({ status: 404 }, { status: 401 }, { status: 503 });
+    await traffic(start, { minutes: 30, bad: 30 });
+    await look(start + 30_000);
+    await testFire(context, {});
+    const [letter] = (await alertLog(context, { limit: 50 })).dead_letters.filter(({ attempts }) => attempts === 1);
+    expect(letter?.last_error).toMatch(/^40[14]/);
+    const mended = await retryAlerts(context);
+    expect(mended.sent).toMatchObject([
+      { slo: 'refund', channel: 'hook', delivered: false, error: '503 said the receiver' },
+    ]);
+    // What may yet be taken goes on by itself.
+    expect((await alertLog(context, { limit: 50 })).pending).toHaveLength(1);
+    await look(start + 5 * minuteMs);
+    const { pending, dead_letters: dead } = await alertLog(context, { limit: 50 });
+    expect([pending.length, dead.length]).toEqual([0, 1]);
+    expect((await retryAlerts(context)).sent).toEqual([]);
   });
 
   it('gives up when the attempts are used up', async () => {

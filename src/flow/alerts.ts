@@ -11,6 +11,7 @@ import { channelsFor, deliverDue, firstDelivery } from './alert-delivery.ts';
 import type { Context } from './context.ts';
 import { isoTime, settledMs } from './slo.ts';
 import { ruleReadings } from './slo-readings.ts';
+import { turnAt } from './turn.ts';
 
 /** Looks at the objectives every minute; `stop` waits for the look that is under way. */
 export interface AlertWatch {
@@ -19,18 +20,23 @@ export interface AlertWatch {
 
 /**
  * Watches the objectives of the config, every minute. A look that takes longer than that is not overtaken by the next.
- * A config without objectives is watched too: its files may get some.
+ * A config without objectives is watched too: its files may get some. Of several servers on one store, one looks.
  */
 export function startAlerts(context: Context, report: (thrown: unknown) => void): AlertWatch {
   let last: Promise<unknown> = Promise.resolve();
+  const turn = turnAt(context.store, 'alerts');
+  const look = async (): Promise<void> => {
+    if (await turn.isOurs()) await evaluateAlerts(context);
+  };
   const everyMinute = new Cron('0 * * * * *', { protect: true }, async () => {
-    last = evaluateAlerts(context).catch(report);
+    last = look().catch(report);
     await last;
   });
   return {
     async stop() {
       everyMinute.stop();
       await last;
+      await turn.release().catch(report);
     },
   };
 }

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
 import type { Comparison } from '#gate/answer.ts';
 import { compareReleases } from '#gate/judge.ts';
-import { metricSchema } from '#gate/metric.ts';
+import type { JudgeReading } from '#measure/judge/reading.ts';
+import { type Metric, metricSchema } from '#gate/metric.ts';
 import { policySchema } from '#gate/policy.ts';
 import type { Context } from './context.ts';
 import { readComparison } from './gate-evidence.ts';
+import { lookAtSelection } from './look-at-selection.ts';
+import { readJudges } from './read-judges.ts';
 import { when } from './when.ts';
 
 /** Which two releases, and which of their runs. */
@@ -31,7 +34,7 @@ export type CompareRequest = z.input<typeof compareRequestSchema>;
  *
  * @throws AirworthyError `usage` when both are the same release.
  */
-export async function compare(context: Context, request: CompareRequest): Promise<Comparison> {
+export async function compare(context: Context, request: CompareRequest, askedBy = ''): Promise<Comparison> {
   const { base, candidate, by, metric, margin, ...selected } = compareRequestSchema.parse(request);
   requireTwo(base, candidate);
   const policy = policySchema.parse({
@@ -40,8 +43,20 @@ export async function compare(context: Context, request: CompareRequest): Promis
   });
   const dimensions = [...new Set([...policy.by, 'layer'])];
   const selection = { ...selected, ...timesOf(selected, context), base, candidate, metric, dimensions };
-  const input = await readComparison(context.store, selection);
-  return compareReleases(input, policy);
+  const looked = await lookAtSelection(context, selection, {
+    command: 'compare',
+    askedBy,
+    figures: metric === 'success' ? metric : metric.score,
+    budget: undefined,
+  });
+  const input = await readComparison(context.store, looked.selection);
+  const judges = await readJudges(context, looked.selection, metric === 'success' ? [] : [metric.score]);
+  return compareReleases({ ...input, judges: judgesOf(judges, metric), heldOut: looked.look }, policy);
+}
+
+/** The judges that the metric hangs on: another's score is not asked about. */
+function judgesOf(judges: readonly JudgeReading[], metric: Metric): readonly JudgeReading[] {
+  return judges.filter(({ scores }) => (metric === 'success' ? scores.decides > 0 : scores.score === metric.score));
 }
 
 /** The times of a request in ISO 8601. */

@@ -98,6 +98,42 @@ describe('two weeks of traffic', () => {
     expect(empty).toMatchObject({ verdict: 'insufficient', change: { kind: 'insufficient' }, dimensions: [] });
   });
 
+  it('takes a run of weight w for w runs in mix, rate and dimensions, and tests them at the effective number', async () => {
+    const rng = seededRng(21);
+    const runs = ['before', 'after'].flatMap((side) =>
+      Array.from({ length: 80 }, (_, i) => ({
+        id: `${side}-${i}`,
+        release: side,
+        endedMs: now - 100 * dayMs + i,
+        task: 'weighed',
+        weight: 1 + rng.int(4),
+        outcome: rng.next() < (side === 'before' ? 0.8 : 0.6) ? 'success' : 'failure',
+        dimensions: { plan: rng.next() < (side === 'before' ? 0.3 : 0.6) ? 'free' : 'pro' },
+      })),
+    );
+    const copies = runs.flatMap((run) =>
+      Array.from({ length: run.weight }, (_, copy) => ({
+        ...run,
+        id: `${run.id}-${copy}`,
+        release: `${run.release}-copied`,
+        weight: 1,
+      })),
+    );
+    await storeRuns(test.context, [...runs, ...copies]);
+    const weighted = await ask({ before: 'before', after: 'after', by: 'plan' });
+    const copied = await ask({ before: 'before-copied', after: 'after-copied', by: 'plan' });
+    const points = (found: typeof weighted): readonly number[] => {
+      const { total, mix, rate } = ofKind(found.success, 'estimated');
+      const plan = found.dimensions.find(({ dimension }) => dimension === 'plan');
+      const sides = [found.before.success?.value ?? -1, found.after.success?.value ?? -1];
+      return [...sides, total.value, mix.value, rate.value, plan?.psi ?? -1, plan?.js ?? -1];
+    };
+    points(weighted).forEach((value, i) => expect(value).toBeCloseTo(points(copied)[i] ?? Number.NaN, 9));
+    const p = (found: typeof weighted): number =>
+      found.dimensions.find(({ dimension }) => dimension === 'plan')?.p ?? -1;
+    expect(p(weighted)).toBeGreaterThan(p(copied));
+  });
+
   it('names the dimensions there are when asked for one there is not', async () => {
     await expect(ask({ by: 'langauge' })).rejects.toThrow('no run has a dimension langauge');
   });

@@ -3,6 +3,7 @@ import type { Store } from '#store/open.ts';
 import { type ExportPage, exportPages } from '#store/query/export-pages.ts';
 import { runsAsJsonLines, runsAsParquet } from '#store/query/export-runs.ts';
 import { signalTraces } from '#store/query/signal-traces.ts';
+import { spanLinks } from '#store/query/span-links.ts';
 import { traceLogs } from '#store/query/trace-logs.ts';
 import { traceSpans } from '#store/query/trace-spans.ts';
 import type { Context } from './context.ts';
@@ -25,7 +26,7 @@ export async function* exportRuns(
   const { format, ...asked } = request;
   const filter = runFilterOf(asked, clock.now());
   if (format === 'parquet') {
-    yield await runsAsParquet(store, filter);
+    yield* runsAsParquet(store, filter);
     return;
   }
   const exported = new Set<string>();
@@ -41,9 +42,15 @@ async function asOtlp(store: Store, page: ExportPage, exported: Set<string>): Pr
   for (const scope of [{ ...page, traceIds: page.runIds }, ...(signals === undefined ? [] : [signals])]) {
     const traceIds = scope.traceIds.filter((id) => !exported.has(id));
     for (const id of traceIds) exported.add(id);
-    const [spans, logs] = await Promise.all([traceSpans(store, { ...scope, traceIds }), traceLogs(store, traceIds)]);
+    const [spans, links, logs] = await Promise.all([
+      traceSpans(store, { ...scope, traceIds }),
+      spanLinks(store, { ...scope, traceIds }),
+      traceLogs(store, traceIds),
+    ]);
     const logsOf = Map.groupBy(logs, (log) => log.TraceId);
-    for (const [id, own] of Map.groupBy(spans, (span) => span.TraceId)) lines.push(otlpLine(own, logsOf.get(id) ?? []));
+    for (const [id, own] of Map.groupBy(spans, (span) => span.TraceId)) {
+      lines.push(otlpLine({ spans: own, links, logs: logsOf.get(id) ?? [] }));
+    }
   }
   return Buffer.from(lines.join(''));
 }

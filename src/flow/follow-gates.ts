@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import type { LiveAnswer } from '#gate/live/state.ts';
 import type { Context } from './context.ts';
 import { failsToActOn, markActed, updateGates } from './live-gate.ts';
+import { turnAt } from './turn.ts';
 
 /** What is done when a live gate fails: roll back. Taken from the config alone, never from a request. */
 export interface FailAction {
@@ -14,7 +15,10 @@ const everyMs = 5000;
 const timeoutMs = 60_000;
 const longestDelayMs = 600_000;
 
-/** Keeps live gates in step with the runs that arrive, and acts when one fails; `stop` waits for what is under way. */
+/**
+ * Keeps live gates in step with the runs that arrive, and acts when one fails; `stop` waits for what is under way. Of several servers on one
+ * store, one does.
+ */
 export function followGates(
   context: Context,
   onFail: FailAction,
@@ -24,12 +28,15 @@ export function followGates(
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const waiting = new Map<string, { readonly untilMs: number; readonly delayMs: number }>();
+  const turn = turnAt(context.store, 'gates');
   const round = async (): Promise<void> => {
+    if (!(await turn.isOurs())) return;
     await updateGates(context);
     if (onFail.webhook === undefined && onFail.command === undefined) return;
     for (const gate of await failsToActOn(context)) {
       const before = waiting.get(gate.gate_id);
       if (before !== undefined && before.untilMs > context.clock.now()) continue;
+      if (!(await turn.isOurs())) return;
       try {
         await act(gate, onFail);
         await markActed(context, gate.gate_id);
@@ -54,6 +61,7 @@ export function followGates(
       stopped = true;
       clearTimeout(timer);
       await last;
+      await turn.release().catch(report);
     },
   };
 }

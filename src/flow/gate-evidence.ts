@@ -2,31 +2,27 @@ import type { Evidence } from '#gate/tally/evidence.ts';
 import type { Metric } from '#gate/metric.ts';
 import type { CompareInput } from '#gate/judge.ts';
 import { quantileRanks, type Rank } from '#stats/sample/quantile.ts';
-import { gateArms } from '#store/query/gate-arms.ts';
+import { gateEvidence } from '#store/query/gate-evidence.ts';
 import { gateFlips } from '#store/query/gate-flips.ts';
-import { gateLatency } from '#store/query/gate-latency.ts';
+import { gateLatency, type TimedRuns } from '#store/query/gate-latency.ts';
 import type { GateSelection } from '#store/query/gate-selection.ts';
-import { pairTallies } from '#store/query/pairs.ts';
-import { stratumTallies } from '#store/query/strata.ts';
 import type { Store } from '#store/open.ts';
 
 const p95 = 0.95;
 
 /** Sums over the selected runs, on one metric. */
 export async function readEvidence(store: Store, selection: GateSelection): Promise<Evidence> {
-  const arms = await gateArms(store, selection);
-  const pairs = await pairTallies(store, selection);
-  const strata = await stratumTallies(store, selection);
-  return { arms, pairs, strata };
+  return (await gateEvidence(store, selection)).evidence;
 }
 
 /** All that a comparison reads from the store. */
 export async function readComparison(store: Store, selection: GateSelection): Promise<CompareInput> {
-  const evidence = await readEvidence(store, selection);
-  const flips = await gateFlips(store, selection);
-  const latency = await gateLatency(store, selection, p95, (n) => {
-    const { low, high } = quantileRanks(n, p95);
-    return { low: rankOf(low), high: rankOf(high) };
+  const { evidence, flips, paced } = await gateEvidence(store, selection);
+  const flipped = await gateFlips(store, selection, flips);
+  const latency = await gateLatency(store, selection, {
+    p: p95,
+    base: ranksOf(paced.base),
+    candidate: ranksOf(paced.candidate),
   });
   const { high } = quantileRanks(1, p95);
   return {
@@ -34,7 +30,7 @@ export async function readComparison(store: Store, selection: GateSelection): Pr
     candidate: selection.candidate,
     metric: selection.metric,
     evidence,
-    flips,
+    flips: flipped,
     latency,
     latencyNeed: high.kind === 'open' ? high.need : 1,
   };
@@ -43,6 +39,12 @@ export async function readComparison(store: Store, selection: GateSelection): Pr
 /** The same runs on another metric. */
 export function onMetric(selection: GateSelection, metric: Metric): GateSelection {
   return { ...selection, metric };
+}
+
+function ranksOf(runs: number): TimedRuns {
+  if (runs === 0) return { runs, low: undefined, high: undefined };
+  const { low, high } = quantileRanks(runs, p95);
+  return { runs, low: rankOf(low), high: rankOf(high) };
 }
 
 const rankOf = (rank: Rank): number | undefined => (rank.kind === 'rank' ? rank.rank : undefined);

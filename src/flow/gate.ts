@@ -7,6 +7,9 @@ import { gateTrials } from '#store/query/gate-trials.ts';
 import type { GateSelection } from '#store/query/gate-selection.ts';
 import { requireTwo, selectionSchema, timesOf } from './compare.ts';
 import type { Context } from './context.ts';
+import { keepVerdict } from './keep-verdict.ts';
+import { lookAtSelection } from './look-at-selection.ts';
+import { readJudges } from './read-judges.ts';
 import { onMetric, readComparison, readEvidence } from './gate-evidence.ts';
 
 export const gateRequestSchema = selectionSchema.extend({
@@ -16,11 +19,12 @@ export const gateRequestSchema = selectionSchema.extend({
 export type GateRequest = z.input<typeof gateRequestSchema>;
 
 /**
- * May the candidate ship? One look at what is recorded, by a policy; without one, by the default policy, which the answer explains.
+ * May the candidate ship? One look at what is recorded, by a policy; without one, by the default policy, which the answer explains. The
+ * verdict is kept, so that the gate can be measured by what comes after (track-record.ts).
  *
  * @throws AirworthyError `usage` when both are the same release.
  */
-export async function gate(context: Context, request: GateRequest): Promise<GateAnswer> {
+export async function gate(context: Context, request: GateRequest, askedBy = ''): Promise<GateAnswer> {
   const { baseline, candidate, policy = context.config.gate, ...selected } = gateRequestSchema.parse(request);
   requireTwo(baseline, candidate);
   const { store, config } = context;
@@ -37,13 +41,23 @@ export async function gate(context: Context, request: GateRequest): Promise<Gate
       steps: policy.steps?.atMost ?? 0,
     },
   };
+  const looked = await lookAtSelection(context, selection, {
+    command: 'gate',
+    askedBy,
+    figures: Object.keys(policy.scores).toSorted().join(' '),
+    budget: policy.heldOut?.looks,
+  });
   const scores = new Map<string, Evidence>();
   for (const [score, { better }] of Object.entries(policy.scores)) {
-    scores.set(score, await readEvidence(store, onMetric(selection, { score, better })));
+    scores.set(score, await readEvidence(store, onMetric(looked.selection, { score, better })));
   }
   const coreTasks = Object.entries(config.reading.tasks)
     .filter(([, task]) => task.core)
     .map(([name]) => name);
-  const trials = policy.reliability === undefined ? [] : await gateTrials(store, selection);
-  return gateRelease({ ...(await readComparison(store, selection)), scores, trials, coreTasks }, policy);
+  const trials = policy.reliability === undefined ? [] : await gateTrials(store, looked.selection);
+  const comparison = await readComparison(store, looked.selection);
+  const judges = await readJudges(context, looked.selection, Object.keys(policy.scores));
+  const answer = gateRelease({ ...comparison, judges, heldOut: looked.look, scores, trials, coreTasks }, policy);
+  await keepVerdict(context, { answer, scope: selected, askedBy });
+  return answer;
 }

@@ -3,7 +3,7 @@ import { AirworthyError } from '#base/error.ts';
 import { seededRng } from '#base/rng.ts';
 import { blocksOf } from '#gate/live/block.ts';
 import { designHash, gateId, type LiveDesign, liveDesignSchema } from '#gate/live/design.ts';
-import { continueState, type LiveAnswer, readState, startState } from '#gate/live/state.ts';
+import { continueState, type LiveAnswer, readState, startState, verdictOf } from '#gate/live/state.ts';
 import { observationsFrom, writeObservations } from '#store/query/gate-observations.ts';
 import { gateQueue, gateSpent } from '#store/query/gate-queue.ts';
 import type { GateSelection } from '#store/query/gate-selection.ts';
@@ -146,7 +146,7 @@ async function replayed(context: Context, gate: GateRow): Promise<GateRow> {
 async function stored(context: Context, gate: GateRow, differences: readonly number[]): Promise<GateRow> {
   const { design } = gate;
   const state = continueState(gate.state, design, differences);
-  const { verdict } = readState(state, design, seededRng(1));
+  const verdict = verdictOf(state, design);
   const next = { ...gate, state, verdict, observed: gate.observed + differences.length, version: gate.version + 1 };
   await writeGate(context.store, next);
   return next;

@@ -1,14 +1,27 @@
+import type { SpanLinks } from '#store/query/span-links.ts';
 import type { StoredLog } from '#store/query/trace-logs.ts';
 import type { StoredSpan } from '#store/query/trace-spans.ts';
 import { spanKinds, statusCodes } from '#trace/span.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** Spans and log records of a trace as one OTLP/JSON request, on a line. Attributes are text, as they are stored. */
-export function otlpLine(spans: readonly StoredSpan[], logs: readonly StoredLog[]): string {
+export interface StoredTrace {
+  readonly spans: readonly StoredSpan[];
+  /** By trace and span id. */
+  readonly links: ReadonlyMap<string, SpanLinks>;
+  readonly logs: readonly StoredLog[];
+}
+
+/** A trace as one OTLP/JSON request, on a line. Attributes are text, as they are stored. */
+export function otlpLine({ spans, links, logs }: StoredTrace): string {
   const resourceSpans = byOrigin(spans).map(({ origin, members }) => ({
     resource: { attributes: attributes(origin.Resource) },
-    scopeSpans: [{ scope: scopeOf(origin), spans: members.map(spanOf) }],
+    scopeSpans: [
+      {
+        scope: scopeOf(origin),
+        spans: members.map((span) => spanOf(span, links.get(`${span.TraceId} ${span.SpanId}`))),
+      },
+    ],
   }));
   const resourceLogs = byOrigin(logs).map(({ origin, members }) => ({
     resource: { attributes: attributes(origin.Resource) },
@@ -36,7 +49,7 @@ function attributes(texts: Texts) {
   return Object.entries(texts).map(([key, value]) => ({ key, value: { stringValue: value } }));
 }
 
-function spanOf(span: StoredSpan) {
+function spanOf(span: StoredSpan, linked: SpanLinks | undefined) {
   return {
     traceId: span.TraceId,
     spanId: span.SpanId,
@@ -51,8 +64,18 @@ function spanOf(span: StoredSpan) {
       timeUnixNano: span.EventTimesNs[i] ?? span.StartNs,
       attributes: attributes(span.EventAttributes[i] ?? {}),
     })),
+    ...(linked === undefined ? {} : { traceState: linked.TraceState, links: linksOf(linked) }),
     status: { code: numberOf(statusCodes, span.StatusCode), message: span.StatusMessage },
   };
+}
+
+function linksOf({ LinkTraceIds, LinkSpanIds, LinkStates, LinkAttributes }: SpanLinks) {
+  return LinkTraceIds.map((traceId, i) => ({
+    traceId,
+    spanId: LinkSpanIds[i] ?? '',
+    traceState: LinkStates[i] ?? '',
+    attributes: attributes(LinkAttributes[i] ?? {}),
+  }));
 }
 
 function recordOf(log: StoredLog) {

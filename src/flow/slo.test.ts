@@ -7,6 +7,28 @@ import { slo } from './slo.ts';
 const dayMs = 86_400_000;
 const now = Date.parse('2026-11-20T12:00:30Z');
 
+/** Sums in another order differ in their last digits. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(9)) : value;
+
+/** Runs of weights 1 to 4, and each as often as its weight says. */
+function weighed() {
+  const rng = seededRng(8);
+  const runs = Array.from({ length: 200 }, (_, i) => ({
+    id: `w-${i}`,
+    endedMs: now - 31_000 - i * 3_000_000,
+    outcome: rng.next() < 0.1 ? 'failure' : 'success',
+    weight: 1 + rng.int(4),
+  }));
+  const copies = runs.flatMap((run) =>
+    Array.from({ length: run.weight }, (_, copy) => ({ ...run, id: `${run.id}-${copy}`, weight: 1 })),
+  );
+  return [
+    ...runs.map((run) => ({ ...run, task: 'weighted' })),
+    ...copies.map((run) => ({ ...run, id: `copy-${run.id}`, task: 'copied' })),
+  ];
+}
+
 describe('a month of traffic', () => {
   let test: Awaited<ReturnType<typeof openTestContext>>;
   beforeAll(async () => {
@@ -18,6 +40,8 @@ describe('a month of traffic', () => {
           { name: 'sampled', task: 'sampled', target: 0.9, window: '7d' },
           { name: 'fast', task: 'refund', metric: 'duration_ms', atMost: 2000, target: 0.9 },
           { name: 'hourly', task: 'hourly', target: 0.99, window: '30d' },
+          { name: 'weighted', task: 'weighted', target: 0.9 },
+          { name: 'copied', task: 'copied', target: 0.9 },
           { name: 'nobody', task: 'no such task', target: 0.99 },
         ],
       },
@@ -54,7 +78,7 @@ describe('a month of traffic', () => {
       { id: 'undated', task: 'refund', endedMs: until - 1000, outcome: 'failure', clock: 'missing' },
       { id: 'before', task: 'refund', endedMs: until - 28 * dayMs - 1, outcome: 'failure' },
     ];
-    await storeRuns(test.context, [...month, ...incident, ...sampled, ...others]);
+    await storeRuns(test.context, [...month, ...incident, ...sampled, ...others, ...weighed()]);
   });
   afterAll(() => test.close());
 
@@ -106,6 +130,18 @@ describe('a month of traffic', () => {
     expect(sampled?.budget?.allowed).toBeCloseTo(0.1 * (20 * good + bad), 6);
     expect(sampled?.budget?.spent).toBe(bad);
     expect(sampled?.attained?.value).toBeCloseTo((20 * good) / (20 * good + bad), 9);
+  });
+
+  it('takes a run of weight w for w runs in budget, burn-down and burn', async () => {
+    const of = async (name: string) => {
+      const [found] = (await slo(test.context, { name })).slos;
+      const burns = found?.alerts.flatMap(({ rules }) => rules.map((rule) => [rule.burn_long, rule.burn_short]));
+      const left = found?.burn_down.map((point) => point.left_share);
+      return { budget: found?.budget, attained: found?.attained?.value, burns, left };
+    };
+    const [weighted, copied] = [await of('weighted'), await of('copied')];
+    expect(JSON.parse(JSON.stringify(weighted, rounded))).toEqual(JSON.parse(JSON.stringify(copied, rounded)));
+    expect(weighted.budget?.spent).toBeGreaterThan(0);
   });
 
   it('judges a threshold by the runs whose figure is known', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldOutLookSchema } from '#measure/held-out/look.ts';
 import { ruleNames } from './finding.ts';
 import { metricSchema } from './metric.ts';
 import { policySchema } from './policy.ts';
@@ -51,6 +52,7 @@ export const sliceAnswerSchema = z.object({
     .optional()
     .describe('Candidate less baseline with its 95 % interval; absent where nothing can be compared'),
   no_effect: z.string().optional().describe('Why there is no effect'),
+  margin: z.number().optional().describe('By less than this it may be worse; absent where no rule says so'),
   flips: countsSchema.optional(),
 });
 export type SliceAnswer = z.output<typeof sliceAnswerSchema>;
@@ -74,7 +76,7 @@ export type Reason = z.output<typeof reasonSchema>;
 
 export const needSchema = z.object({
   runs: z.number().describe('Runs, of both releases together; 0 once decided'),
-  cost_usd: z.number().optional().describe('What they cost at the prices seen; absent where these are not known'),
+  cost_usd: z.number().nullable().describe('What they cost at the prices seen; null where these are not known'),
   cost_unknown: z.string().optional().describe('Why the cost is not known'),
   agent_hours: z
     .number()
@@ -110,6 +112,27 @@ const ratioSchema = z.union([
 ]);
 export type Ratio = z.output<typeof ratioSchema>;
 
+const judgedArmSchema = z.object({
+  raw: z.number().describe('Share of runs that the judge passed'),
+  n: z.number().describe('Effective number of runs that it judged'),
+  corrected: rangeSchema.optional().describe('That share without the errors of the judge, with its 95 % interval'),
+});
+
+export const judgeAnswerSchema = z.object({
+  score: z.string(),
+  state: z.enum(['valid', 'refused']),
+  why: z.string().optional().describe('Why its figures are refused'),
+  decides_outcomes: z.number().describe('Share of the runs with a known outcome that it decided'),
+  model: z.string().optional(),
+  valid_until: z.string().optional(),
+  sensitivity: rangeSchema.optional().describe('Share of what people pass that it passes'),
+  specificity: rangeSchema.optional().describe('Share of what people fail that it fails'),
+  youden_j: rangeSchema.optional().describe('Sensitivity + specificity − 1: 0 is a coin'),
+  base: judgedArmSchema,
+  candidate: judgedArmSchema,
+});
+export type JudgeAnswer = z.output<typeof judgeAnswerSchema>;
+
 const shared = {
   verdict: z.enum(verdicts),
   headline: z.string().describe('The finding in one sentence'),
@@ -123,6 +146,10 @@ const shared = {
   flips: flipsSchema,
   cost_per_success: ratioSchema,
   latency_p95: ratioSchema,
+  judges: z.array(judgeAnswerSchema).optional().describe('Judges that figures hang on; absent where none does'),
+  held_out: heldOutLookSchema
+    .optional()
+    .describe('The look at held-out cases that this was; absent where none was read'),
   need: needSchema,
 };
 

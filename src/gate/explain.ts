@@ -1,5 +1,5 @@
 import type { Policy } from './policy.ts';
-import { percent } from './words.ts';
+import { counted, percent } from './words.ts';
 
 /** What a policy asks, a sentence a rule, for people who did not write it; rules that only speak say so. */
 export function explain(policy: Policy): readonly string[] {
@@ -38,6 +38,11 @@ export function explain(policy: Policy): readonly string[] {
   }
   if (latencyP95 !== false) {
     lines.push(`The slowest twentieth may take at most ${latencyP95.ratio} times as long${says(latencyP95.advisory)}.`);
+  }
+  if (policy.heldOut !== undefined) {
+    lines.push(
+      `Held-out cases may be looked at ${counted(policy.heldOut.looks, 'time')}; after that their figures are refused until they are rotated.`,
+    );
   }
   lines.push(...others(policy, says));
   lines.push(

@@ -4,6 +4,8 @@ import type { Verdict } from './verdict.ts';
 export const ruleNames = [
   'evidence',
   'undecided',
+  'held_out',
+  'judge',
   'non_inferiority',
   'success_rate',
   'reliability',

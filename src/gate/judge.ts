@@ -1,3 +1,5 @@
+import type { HeldOutLook } from '#measure/held-out/look.ts';
+import type { JudgeReading } from '#measure/judge/reading.ts';
 import type { Comparison, GateAnswer, Judged, Ratio, Reason } from './answer.ts';
 import { type CostRatioEstimate, costRatioOf } from './effect/cost-ratio.ts';
 import { designOf } from './effect/effect.ts';
@@ -11,7 +13,9 @@ import { needOf, runsOf } from './need.ts';
 import type { Policy } from './policy.ts';
 import { eventRules } from './rule/event-rate.ts';
 import { evidenceRule, undecidedRule } from './rule/evidence.ts';
-import { nonInferiorityRule, successMargins } from './rule/non-inferiority.ts';
+import { type NonInferiority, nonInferiorityRule, successMargins } from './rule/non-inferiority.ts';
+import { heldOutRule } from './rule/held-out.ts';
+import { judgeAnswers, judgedFigures, type JudgedFigures, judgeRule } from './rule/judge.ts';
 import { ratioRules } from './rule/ratio.ts';
 import { reliabilityRule, type TrialTally } from './rule/reliability.ts';
 import { scoreRules } from './rule/score.ts';
@@ -32,6 +36,10 @@ export interface CompareInput {
   readonly latency: readonly QuantileTally[];
   /** Timed runs a p95 interval needs. */
   readonly latencyNeed: number;
+  /** Judges that gave scores which the rules read, or decided outcomes. */
+  readonly judges?: readonly JudgeReading[];
+  /** The look at held-out cases that reading the evidence was; absent where none is in it. */
+  readonly heldOut?: HeldOutLook | undefined;
 }
 
 export interface GateInput extends CompareInput {
@@ -48,10 +56,13 @@ interface Prepared {
   readonly all: SliceEvidence;
   readonly cost: CostRatioEstimate;
   readonly latency: LatencyRatioEstimate;
+  readonly margins: NonInferiority | undefined;
+  readonly figures: JudgedFigures;
 }
 
 function prepare(input: CompareInput, policy: Policy): Prepared {
   const slices = bySlice(mergeThin(input.evidence, policy.thin));
+  const figures = judgedFigures(input.judges ?? []);
   const [all] = slices;
   if (all === undefined) throw new Error('bySlice always gives the slice of all runs');
   return {
@@ -59,6 +70,8 @@ function prepare(input: CompareInput, policy: Policy): Prepared {
     all,
     cost: costRatioOf(all.base, all.candidate),
     latency: latencyRatioOf(input.latency, input.latencyNeed),
+    margins: marginsOf(input, policy, figures),
+    figures,
   };
 }
 
@@ -66,9 +79,11 @@ function prepare(input: CompareInput, policy: Policy): Prepared {
 export function compareReleases(input: CompareInput, policy: Policy): Comparison {
   const prepared = prepare(input, policy);
   const findings = [
+    ...heldOutRule(input.heldOut),
     ...evidenceRule(prepared.all),
     ...undecidedRule(prepared.all, policy),
-    ...regressions(prepared, policy),
+    ...judgeRule(input.judges ?? [], () => true),
+    ...regressions(prepared, input.metric),
   ];
   return { schema: 'airworthy.comparison/1', ...judged(input, prepared, findings) };
 }
@@ -77,15 +92,24 @@ export function compareReleases(input: CompareInput, policy: Policy): Comparison
 export function gateRelease(input: GateInput, policy: Policy): GateAnswer {
   const prepared = prepare(input, policy);
   const { all, slices, cost, latency } = prepared;
+  const ofOutcomes = (findings: readonly Finding[]): readonly Finding[] =>
+    prepared.figures.success === 'refused' ? [] : findings;
   const rules: readonly Finding[] = [
-    ...regressions(prepared, policy),
-    ...successRateRule(slices, policy),
-    ...reliabilityRule(input.trials, policy, input.coreTasks),
-    ...eventRules(all, policy),
+    ...judgeRule(input.judges ?? [], (reading) => holdsBy(reading, policy)),
+    ...regressions(prepared, input.metric),
+    ...ofOutcomes(successRateRule(slices, policy)),
+    ...ofOutcomes(reliabilityRule(input.trials, policy, input.coreTasks)),
+    ...ofOutcomes(eventRules(all, policy)),
     ...ratioRules(cost, latency, policy),
-    ...scoreRules(input.scores, policy),
+    ...scoreRules(input.scores, policy, input.judges ?? []),
   ];
-  const findings = [...evidenceRule(all), ...undecidedRule(all, policy), ...held(rules), ...rules];
+  const findings = [
+    ...heldOutRule(input.heldOut),
+    ...evidenceRule(all),
+    ...undecidedRule(all, policy),
+    ...held(rules),
+    ...rules,
+  ];
   return {
     schema: 'airworthy.gate/1',
     ...judged(input, prepared, findings),
@@ -94,10 +118,26 @@ export function gateRelease(input: GateInput, policy: Policy): GateAnswer {
   };
 }
 
-function regressions({ slices, all }: Prepared, policy: Policy): readonly Finding[] {
-  const margins = successMargins(policy);
+function regressions({ slices, all, margins, figures }: Prepared, metric: Metric): readonly Finding[] {
   if (margins === undefined || all.base.decided === 0 || all.candidate.decided === 0) return [];
+  if (metric === 'success' ? figures.success === 'refused' : figures.refused.has(metric.score)) return [];
   return nonInferiorityRule(slices, designOf(all), margins);
+}
+
+/** The margins of the policy, less what a judge's errors hide of a difference. */
+function marginsOf({ metric }: CompareInput, policy: Policy, figures: JudgedFigures): NonInferiority | undefined {
+  const margins = successMargins(policy);
+  const left = metric === 'success' ? figures.successLeft : (figures.scoreLeft.get(metric.score) ?? 1);
+  if (margins === undefined || left === 1) return margins;
+  return { ...margins, marginOf: (slice) => margins.marginOf(slice) * left };
+}
+
+/** Whether a hard rule reads what the judge says: a score that it names, or how runs ended. */
+function holdsBy({ scores: { score, decides } }: JudgeReading, policy: Policy): boolean {
+  const { nonInferiority, successRate, reliability, consequentialErrors, refusals } = policy;
+  const ofOutcomes = [nonInferiority, successRate, reliability, consequentialErrors, refusals];
+  const outcomes = ofOutcomes.some((rule) => rule !== undefined && rule !== false && !rule.advisory);
+  return (decides > 0 && outcomes) || policy.scores[score]?.advisory === false;
 }
 
 /** A policy none of whose rules can hold a release is a fault: it would pass whatever it is shown. */
@@ -111,7 +151,7 @@ function judged(input: CompareInput, prepared: Prepared, findings: readonly Find
   const { slices, all, cost, latency } = prepared;
   const verdict = worstOf(findings.filter(({ hard }) => hard).map((finding) => finding.verdict));
   const lower = lowerIsBetter(input.metric);
-  const shown = { design: designOf(all), lower };
+  const shown = { design: designOf(all), lower, marginOf: prepared.margins?.marginOf };
   const [overall, ...others] = slices.map((slice) => sliceAnswer(slice, findings, shown));
   if (overall === undefined) throw new Error('bySlice always gives the slice of all runs');
   const flips = flipsOf(input.flips, all.pairs);
@@ -129,6 +169,8 @@ function judged(input: CompareInput, prepared: Prepared, findings: readonly Find
     flips,
     cost_per_success: ratio(cost, (each) => ({ base: each.baseUsd, candidate: each.candidateUsd })),
     latency_p95: ratio(latency, (each) => ({ base: each.baseMs, candidate: each.candidateMs })),
+    ...(input.judges === undefined || input.judges.length === 0 ? {} : { judges: judgeAnswers(input.judges) }),
+    ...(input.heldOut === undefined ? {} : { held_out: input.heldOut }),
     need: needOf(verdict, findings, all),
   };
 }

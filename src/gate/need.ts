@@ -75,4 +75,4 @@ function hoursOf(needed: ArmRuns, { base, candidate }: SliceEvidence): Pick<Need
   return { agent_hours: ms / 3_600_000 };
 }
 
-const unpriced = (why: string): Pick<Need, 'cost_unknown'> => ({ cost_unknown: why });
+const unpriced = (why: string): Pick<Need, 'cost_usd' | 'cost_unknown'> => ({ cost_usd: null, cost_unknown: why });

@@ -81,6 +81,12 @@ export const policySchema = z.strictObject({
     .strictObject({ max: share.default(0.1) })
     .prefault({})
     .describe('More runs than this share without a result, or cases left out, leave the gate inconclusive'),
+  heldOut: z
+    .strictObject({
+      looks: z.int().min(1).describe('So many looks at the same held-out cases; then they must be rotated'),
+    })
+    .optional()
+    .describe('How often figures of the layer `held_out` may be looked at'),
   nonInferiority: z.union([off, nonInferiority]).prefault({}),
   successRate: successRate.optional(),
   reliability: reliability.optional(),

@@ -11,6 +11,8 @@ import { severity, worstOf } from './verdict.ts';
 interface Shown {
   readonly design: Design;
   readonly lower: boolean;
+  /** By how much each slice may be worse; absent where nothing asks. */
+  readonly marginOf: ((slice: string) => number) | undefined;
 }
 
 /** One slice as it is shown: both releases, the effect, how many cases went which way. */
@@ -35,6 +37,7 @@ export function sliceAnswer(slice: SliceEvidence, findings: readonly Finding[], 
             n: effect.n,
           },
         }),
+    ...(shown.marginOf === undefined ? {} : { margin: shown.marginOf(slice.name) }),
     ...(slice.pairs.pairs === 0 ? {} : { flips: flipCounts(slice.pairs) }),
   };
 }

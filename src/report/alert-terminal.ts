@@ -48,6 +48,17 @@ function undelivered({ created_at, channel, slo, attempts, last_error }: Undeliv
   return `${minute(created_at)}  ${channel}  ${plainText(slo)}  ${tries}: ${cutText(plainText(last_error), 80)}`;
 }
 
+/** Messages that were sent once more. */
+export interface Retried {
+  readonly sent: readonly (TestFire['sent'][number] & { readonly created_at: string })[];
+}
+
+/** What became of the dead letters. */
+export function retryTerminal({ sent }: Retried, paint: Paint): string {
+  if (sent.length === 0) return 'No message was given up.';
+  return sent.map((one) => `${paint.faint(minute(one.created_at))}  ${outcomeOf(one, paint)}`).join('\n');
+}
+
 const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
 /** A fire drill. */
@@ -75,14 +86,15 @@ export function testFireTerminal({ rules, sent }: TestFire, paint: Paint): strin
     ({ slo, severity, windows, factor, fires_after: after }) =>
       `  ${plainText(slo)}  ${severity}  burn above ${Number(factor.toPrecision(3))}× over ${windows}; ${after} bad runs and no good one are enough`,
   );
-  const went = sent.map(({ slo, severity, channel, delivered, error }) =>
-    delivered
-      ? `  ${paint.good('✓')} ${plainText(slo)}  ${severity} → ${channel}`
-      : `  ${paint.bad('✗')} ${plainText(slo)}  ${severity} → ${channel}: ${plainText(error)}`,
-  );
+  const went = sent.map((one) => `  ${outcomeOf(one, paint)}`);
   const nowhere = `  ${paint.bad('✗')} no channel hears of these alerts: add one to alerts.channels in the config (docs/slo.md)`;
   return [
     `${paint.strong('When alerts fire')}\n${can.join('\n')}`,
     `${paint.strong('Test messages')}\n${went.length === 0 ? nowhere : went.join('\n')}`,
   ].join('\n\n');
+}
+
+function outcomeOf({ slo, severity, channel, delivered, error }: TestFire['sent'][number], paint: Paint): string {
+  const what = `${plainText(slo)}  ${severity} → ${channel}`;
+  return delivered ? `${paint.good('✓')} ${what}` : `${paint.bad('✗')} ${what}: ${plainText(error)}`;
 }

@@ -19,7 +19,7 @@ export function driftTerminal(drift: Drift, paint: Paint, columns = 100): string
   const width = Math.max(60, Math.min(120, columns));
   const blocks = [
     headline(drift.verdict, paint),
-    sides(drift, paint),
+    sides(drift, paint, width),
     successBlock(drift, paint, width),
     dimensionBlock(drift, paint, width),
     changeBlock(drift, width),
@@ -32,17 +32,16 @@ function headline(verdict: DriftVerdict, paint: Paint): string {
   return colours[verdict](verdicts[verdict]);
 }
 
-function sides({ before, after }: Drift, paint: Paint): string {
+function sides({ before, after }: Drift, paint: Paint, width: number): string {
   const line = (label: string, side: DriftSide): string => {
     const rate =
       side.success === null
         ? 'success unknown'
         : `${fine(side.success.value)} succeed (${percentRange(side.success)}, n = ${count(side.success.n)})`;
     const apart =
-      side.faults + side.unknown === 0
-        ? ''
-        : paint.faint(`; left out: ${side.faults} faults, ${side.unknown} of unknown outcome`);
-    return `${paint.faint(label.padEnd(7))}${plainText(side.name)}  ${count(side.runs)} runs, ${rate}${apart}`;
+      side.faults + side.unknown === 0 ? '' : `; left out: ${side.faults} faults, ${side.unknown} of unknown outcome`;
+    const lines = wrapText(`${plainText(side.name)}: ${count(side.runs)} runs, ${rate}${apart}`, width - 7);
+    return lines.map((text, i) => `${i === 0 ? paint.faint(label.padEnd(7)) : ' '.repeat(7)}${text}`).join('\n');
   };
   return `${line('before', before)}\n${line('after', after)}`;
 }
@@ -51,8 +50,14 @@ function successBlock({ success, by }: Drift, paint: Paint, width: number): stri
   if (success.kind === 'insufficient') {
     return `It takes ${success.need} sessions or single runs on each side; one side has ${success.n}.`;
   }
-  const line = (label: string, effect: Effect, what: string): string =>
-    `  ${label.padEnd(8)}${points(effect.value).padStart(6)} points  ${paint.faint(`(${points(effect.low)} to ${points(effect.high)})`)}  ${what}`;
+  const line = (label: string, effect: Effect, what: string): string => {
+    const value = `  ${label.padEnd(8)}${points(effect.value).padStart(6)} points  `;
+    const range = `(${points(effect.low)} to ${points(effect.high)})`;
+    const room = width - textWidth(value) - textWidth(range) - 2;
+    const beside = textWidth(what) <= room ? `  ${what}` : '';
+    const below = beside === '' ? wrapText(what, width - 10).map((each) => `\n${' '.repeat(10)}${each}`) : [];
+    return `${value}${paint.faint(range)}${beside}${below.join('')}`.trimEnd();
+  };
   const like = by.map((name) => plainText(name)).join(', ');
   return [
     paint.strong('What moved success'),

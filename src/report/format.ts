@@ -1,4 +1,4 @@
-import type { Percentile, Percentiles } from '#measure/report/percentiles.ts';
+import type { End, Percentile, Percentiles } from '#measure/report/percentiles.ts';
 
 /** Digits of a share: as many as its size can use, none for the middle of the range. */
 export function percent(share: number): string {
@@ -48,17 +48,11 @@ function significant(value: number): string {
 
 export type UnitFormat = (value: number) => string;
 
-/** `p50 16 s · p95 29 s · p99 31 s`, or `undefined` where nothing was recorded. */
+/** `p50 16 s (14 s–17 s) · p95 29 s (25 s–31 s) · p99 31 s (28 s–open), n 210`, or `undefined` where nothing was recorded. */
 export function percentileLine(found: Percentiles, format: UnitFormat): string | undefined {
   if (found.kind === 'insufficient') return undefined;
-  const one = (name: string, at: Percentile): string => `${name} ${format(at.value)}`;
-  return [one('p50', found.p50), one('p95', found.p95), one('p99', found.p99)].join(' · ');
-}
-
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
-const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Text from an agent or a trace on one line, without what could move a cursor or turn the direction of writing. */
-export function safe(text: string): string {
-  return text.replaceAll(control, '\uFFFD');
+  const end = (at: End): string => (typeof at === 'number' ? format(at) : 'open');
+  const one = (name: string, at: Percentile): string => `${name} ${format(at.value)} (${end(at.low)}–${end(at.high)})`;
+  const n = found.unknown === 0 ? count(found.n) : `${count(found.n)} of ${count(found.n + found.unknown)}`;
+  return `${[one('p50', found.p50), one('p95', found.p95), one('p99', found.p99)].join(' · ')}, n ${n}`;
 }

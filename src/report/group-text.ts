@@ -1,6 +1,8 @@
+import { plainText } from '#base/terminal.ts';
+import type { Estimated } from '#measure/report/figure.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
 import type { Report } from '#measure/report/report.ts';
-import { count, duration, percent, percentileLine, percentRange, plainNumber, safe, usd, usdRange } from './format.ts';
+import { count, duration, percent, percentileLine, percentRange, plainNumber, usd, usdRange } from './format.ts';
 
 /** What a group is, for a heading: `refund · 1.5.0`, `refund · 1.5.0 · language=de`. */
 export function groupName({ slice }: Pick<ReportGroup, 'slice'>): string {
@@ -10,7 +12,7 @@ export function groupName({ slice }: Pick<ReportGroup, 'slice'>): string {
     ...(release === undefined ? [] : [release]),
     ...Object.entries(dimensions).map(([name, value]) => `${name}=${value}`),
   ];
-  return safe(parts.join(' · '));
+  return plainText(parts.join(' · '));
 }
 
 /** A group's name within a report: its dimension first, task and release only where the report has several. */
@@ -23,7 +25,7 @@ export function groupLabel(group: ReportGroup, { groups }: Pick<Report, 'groups'
     ...(several('task') ? [task === '' ? '(no task)' : task] : []),
     ...(several('release') ? [release] : []),
   ];
-  return parts.length === 0 ? groupName(group) : safe(parts.join(' · '));
+  return parts.length === 0 ? groupName(group) : plainText(parts.join(' · '));
 }
 
 /** That a slice is worse than the rest, where that can be told. */
@@ -53,7 +55,7 @@ export function costSentence({ cost_per_success: cost }: ReportGroup): string | 
   const known = cost.known_share < 0.9995 ? `, from the ${percent(cost.known_share)} of runs whose cost is known` : '';
   switch (cost.kind) {
     case 'estimated':
-      return `${usd(cost.value)} per success (${usdRange(cost)})${known}`;
+      return `${usd(cost.value)} per success (${usdRange(cost)}, n ${count(cost.n)}${cost.method === 'bca' ? ', resampled: costs are skewed' : ''})${known}`;
     case 'not_estimable':
       return `${usd(cost.value)} per success, too few successes to say how sure${known}`;
     case 'no_success':
@@ -64,10 +66,10 @@ export function costSentence({ cost_per_success: cost }: ReportGroup): string | 
   }
 }
 
-/** pass^k of a case that was tried several times: `pass^1 42 % · pass^4 20 % over 50 cases`. */
+/** pass^k of a case that was tried several times: `pass^1 42 % (32–52 %) · pass^4 20 % (9–31 %) over 50 cases`. */
 export function passLine({ pass_hat_k: passes, cases, stability }: ReportGroup): string | undefined {
   const shown = Object.entries(passes).flatMap(([k, pass]) =>
-    pass.kind === 'estimated' ? [`pass^${k} ${percent(pass.value)}`] : [],
+    pass.kind === 'estimated' ? [`pass^${k} ${percent(pass.value)} (${percentRange(pass)})`] : [],
   );
   if (shown.length < 2) return undefined;
   const flaky = stability.flaky > 0 ? `; ${count(stability.flaky)} succeed only sometimes` : '';
@@ -168,6 +170,7 @@ export function groupDetails(group: ReportGroup): readonly (readonly [name: stri
     ],
     ['unfinished', conduct.unfinished === 0 ? undefined : `${count(conduct.unfinished)} runs are open or cut off`],
     ['refusals', refusalText(group.refusals)],
+    ['perturbed', perturbationText(group)],
     ...scoreLines(group),
   ];
   return lines.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
@@ -177,7 +180,7 @@ export function groupDetails(group: ReportGroup): readonly (readonly [name: stri
 function scoreLines({ scores, runs }: ReportGroup): readonly (readonly [string, string | undefined])[] {
   const shown = Object.entries(scores).filter(([, score]) => score.n >= runs / 10);
   return shown.map(([name, score]) => [
-    `score ${safe(name)}`,
+    `score ${plainText(name)}`,
     score.kind === 'estimated'
       ? `${plainNumber(score.value)} (${plainNumber(score.low)}–${plainNumber(score.high)}), n ${count(score.n)}`
       : undefined,
@@ -185,12 +188,33 @@ function scoreLines({ scores, runs }: ReportGroup): readonly (readonly [string, 
 }
 
 function shareText(figure: ReportGroup['conduct']['retried'], of: string): string | undefined {
-  return figure.kind === 'insufficient' || figure.value === 0 ? undefined : `${percent(figure.value)} ${of}`;
+  return figure.kind === 'insufficient' || figure.value === 0 ? undefined : `${shareWithRange(figure)} ${of}`;
+}
+
+/** `11 % (6–19 %, n 84)`. */
+function shareWithRange(figure: Estimated): string {
+  return `${percent(figure.value)} (${percentRange(figure)}, n ${count(figure.n)})`;
+}
+
+/** Whether changing one condition changes results of a case, and what each perturbation does. */
+function perturbationText({ stability: { perturbations } }: ReportGroup): string | undefined {
+  if (perturbations.kind === 'not_recorded') return undefined;
+  const { unchanged, by } = perturbations;
+  const points = (share: number): string => `${Math.round(100 * share)}`;
+  const each = Object.entries(by).flatMap(([name, { difference, verdict, lost, gained }]) =>
+    difference.kind === 'insufficient'
+      ? []
+      : [
+          `${plainText(name)} ${points(difference.value)} points (${points(difference.low)} to ${points(difference.high)}), ${count(lost)} lost, ${count(gained)} gained${verdict === 'worse' ? ': worse' : ''}`,
+        ],
+  );
+  const steady = unchanged.kind === 'estimated' ? [`${shareWithRange(unchanged)} of cases never change`] : [];
+  return [...steady, ...each].join(' · ');
 }
 
 function refusalText(refusals: ReportGroup['refusals']): string | undefined {
   if (refusals.kind === 'not_recorded') return undefined;
   const one = (figure: ReportGroup['conduct']['retried']): string =>
-    figure.kind === 'estimated' ? percent(figure.value) : 'none';
+    figure.kind === 'estimated' ? shareWithRange(figure) : 'none';
   return `${one(refusals.precision)} of refusals were right; ${one(refusals.recall)} of what should be refused was`;
 }

@@ -1,5 +1,6 @@
+import { isUnknownStart } from '#base/unknown-start.ts';
 import type { Report } from '#measure/report/report.ts';
-import { count, percent } from './format.ts';
+import { count, percent, percentRange } from './format.ts';
 import { groupName } from './group-text.ts';
 
 /** The worst first, in one sentence. */
@@ -7,19 +8,17 @@ export function headline(report: Report): string {
   const [worst] = report.groups.filter((group) => group.against_rest === undefined);
   if (worst === undefined) return 'No runs';
   if (worst.success_rate.kind === 'insufficient') return `${count(report.runs)} runs, and how they ended is not known`;
-  const what = `${groupName(worst)}: ${percent(worst.success_rate.value)} of runs succeed`;
+  const { value, n } = worst.success_rate;
+  const what = `${groupName(worst)}: ${percent(value)} of ${count(n)} runs succeeded (${percentRange(worst.success_rate)})`;
   return report.groups.some((group) => group.against_rest === undefined && group !== worst) ? `Worst is ${what}` : what;
 }
 
-/** How much the report rests on, and from when. */
+/** How much the report rests on, and from when, as far as that is known. */
 export function period(report: Report): string {
   const { first_run: first, last_run: last } = report;
+  const runs = `${count(report.runs)} ${report.runs === 1 ? 'run' : 'runs'}`;
+  if (first === null || last === null || isUnknownStart(last)) return runs;
   const day = (time: string): string => time.slice(0, 10);
-  const when =
-    first === null || last === null
-      ? ''
-      : day(first) === day(last)
-        ? `, ${day(first)}`
-        : `, ${day(first)} to ${day(last)}`;
-  return `${count(report.runs)} runs${when}`;
+  if (isUnknownStart(first)) return `${runs}, some of unknown date, until ${day(last)}`;
+  return day(first) === day(last) ? `${runs}, ${day(first)}` : `${runs}, ${day(first)} to ${day(last)}`;
 }

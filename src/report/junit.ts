@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#figure/markup.ts';
 import type { VerdictAnswer } from './verdict-words.ts';
 import { type VerdictCase, verdictCases } from './verdict-case.ts';
 
@@ -13,12 +14,12 @@ export function verdictJUnit(answer: VerdictAnswer, { timestamp, inconclusive }:
   const cases = verdictCases(answer, inconclusive);
   const suites = Object.entries(Object.groupBy(cases, ({ group }) => group));
   const body = suites.map(([name, group = []]) => suite(name, group, timestamp));
-  const head = `<testsuites name="airworthy ${xml(answer.candidate)}" ${totals(cases)} time="0">`;
+  const head = `<testsuites name="airworthy ${escapeMarkup(answer.candidate)}" ${totals(cases)} time="0">`;
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...body, '</testsuites>', ''].join('\n');
 }
 
 function suite(name: string, cases: readonly VerdictCase[], timestamp: string): string {
-  const head = `  <testsuite name="${xml(name)}" ${totals(cases)} time="0" timestamp="${xml(timestamp)}">`;
+  const head = `  <testsuite name="${escapeMarkup(name)}" ${totals(cases)} time="0" timestamp="${escapeMarkup(timestamp)}">`;
   return [head, ...cases.map(testcase), '  </testsuite>'].join('\n');
 }
 
@@ -28,8 +29,8 @@ function totals(cases: readonly VerdictCase[]): string {
 }
 
 function testcase({ name, group, status, message, reason }: VerdictCase): string {
-  const open = `    <testcase name="${xml(name)}" classname="airworthy.${xml(group)}" time="0">`;
-  const says = xml(message);
+  const open = `    <testcase name="${escapeMarkup(name)}" classname="airworthy.${escapeMarkup(group)}" time="0">`;
+  const says = escapeMarkup(message);
   const inside = {
     passed: `<system-out>${says}</system-out>`,
     failed: `<failure message="${says}" type="${reason.verdict}">${says}</failure>`,
@@ -38,19 +39,3 @@ function testcase({ name, group, status, message, reason }: VerdictCase): string
   }[status];
   return `${open}${inside}</testcase>`;
 }
-
-/** Text for XML 1.0: markup escaped, and characters that it forbids even as references replaced. */
-export function xml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(forbidden, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;')
-    .replaceAll(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/g;

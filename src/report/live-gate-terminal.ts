@@ -27,6 +27,9 @@ export function liveGateTerminal(gate: LiveGateAnswer, paint: VerdictPaint): str
       : [
           `  difference ${points(gate.difference.value)} (${signed(100 * gate.difference.low)} to ${signed(100 * gate.difference.high)}, valid at any look)`,
         ]),
+    ...(n === 0 && verdict === 'running'
+      ? [paint.faint('  waiting for runs: those that started before it was registered do not count')]
+      : []),
     ...forecastLines(gate, paint),
   ].join('\n');
 }
@@ -40,7 +43,7 @@ function bar(share: number, paint: (text: string) => string): string {
 function forecastLines({ forecast }: LiveGateAnswer, paint: VerdictPaint): readonly string[] {
   if (forecast === undefined) return [];
   const length = ({ blocks }: (typeof forecast)['p50']): string =>
-    blocks === undefined ? 'not before the end' : `${whole(blocks)} more`;
+    blocks === undefined ? `more than ${whole(forecast.horizon)}` : `${whole(blocks)} more`;
   const share = (value: number): string => `${Math.round(100 * value)} %`;
   return [
     paint.faint(

@@ -1,6 +1,6 @@
+import { plainText } from '#base/terminal.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
 import type { Report } from '#measure/report/report.ts';
-import { safe } from './format.ts';
 import { tableColumns } from './group-row.ts';
 import { groupDetails, groupLabel, groupName, rateSentence, worseSentence } from './group-text.ts';
 import { headline, period } from './headline.ts';
@@ -59,7 +59,7 @@ function detail(group: ReportGroup): string {
 
 /** Text that Markdown, HTML inside it, and GitHub's mentions and issue links leave as it is. */
 function escape(text: string): string {
-  return safe(text)
+  return plainText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/[\\`*_{}[\]()#+!|~>$]/g, (mark) => (mark === '>' ? '&gt;' : `\\${mark}`))

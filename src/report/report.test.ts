@@ -1,57 +1,46 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '#base/terminal.ts';
 import { buildReport, type ReportSums } from '#measure/report/build-report.ts';
 import type { RunSums } from '#measure/report/sums.ts';
+import { noRuns, noSums } from '../../test/report-sums.ts';
 import { duration, percent, percentRange, usd } from './format.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import { renderTerminal } from './terminal.ts';
+import type { Paint } from './paint.ts';
+import { reportTerminal } from './terminal.ts';
 
 const hostile = '<script>alert(1)</script>\u001b[31m\u202e" onload="x" | `@all` [x](javascript:1) https://evil.test';
 
 function row(outcome: RunSums['outcome'], runs: number, over: Partial<RunSums> = {}): RunSums {
   return {
+    ...noRuns,
     task: 'refund',
     release: '1',
-    dimension: '',
-    value: '',
     outcome,
     runs,
     weight: runs,
     weight_squared: runs,
-    least_weight: 1,
-    most_weight: 1,
     priced_runs: runs,
     priced_weight: runs,
     priced_weight_squared: runs,
     cost: runs / 10,
     cost_weight: runs / 10,
     cost_squared: runs / 90,
-    unfinished_runs: 0,
-    case_runs: 0,
-    session_runs: 0,
-    tool_error_weight: 0,
-    retried_weight: 0,
-    rate_limited_weight: 0,
-    guarded_weight: 0,
-    helped_weight: 0,
-    flawed_weight: 0,
-    intervened_weight: 0,
-    intervened_weight_squared: 0,
-    human_runs: 0,
-    human_weight: 0,
-    human_minutes: 0,
-    first_run: null,
-    last_run: null,
     ...over,
   };
 }
 
 function reportOf(runs: readonly RunSums[], more: Partial<ReportSums> = {}) {
   return buildReport(
-    { runs, cases: [], sessions: [], order: [], releaseOrder: [], scores: [], refusals: [], published: [], ...more },
+    { ...noSums, runs, ...more },
     { asked: { slice: {}, by: ['language'], objective: 0.9 }, madeAt: '2026-11-21T09:00:00Z', ks: () => [1] },
   );
 }
+
+const perturbed = {
+  ...{ dimension: '', value: '', cases: 20, weight: 20, weight_squared: 20, unperturbed: 20, difference: -10 },
+  ...{ difference_squares: [-10, 10] as const, lost: 10, gained: 0, unchanged_weight: 10 },
+};
 
 const evil = reportOf(
   [
@@ -60,6 +49,12 @@ const evil = reportOf(
   ],
   {
     published: [{ task: hostile, release: hostile, published_pct: 3 }],
+    perturbations: ['', hostile].map((perturbation) => ({
+      ...perturbed,
+      task: hostile,
+      release: hostile,
+      perturbation,
+    })),
     scores: [
       {
         task: hostile,
@@ -99,6 +94,37 @@ describe('the report as a page', () => {
   });
 });
 
+describe('the report as JSON', () => {
+  const range = { value: expect.any(Number), low: expect.any(Number), high: expect.any(Number) };
+
+  it('has, for each group, the figures that others read under the names that they read', () => {
+    const of = (release: string) => [
+      row('success', 30, { release }),
+      row('failure', 9, { release }),
+      row('success', 25, { release, dimension: 'language', value: 'de' }),
+      row('success', 20, { release, task: 'cancel' }),
+    ];
+    const { groups, releases } = JSON.parse(JSON.stringify(reportOf([...of('1'), ...of('2')]))) as {
+      groups: Record<string, unknown>[];
+      releases: Record<string, unknown>[];
+    };
+    expect([groups.length, releases.length]).toEqual([6, 2]);
+    for (const group of [...groups, ...releases]) {
+      expect(group).toMatchObject({
+        slice: { release: expect.stringMatching(/^[12]$/) },
+        runs: expect.any(Number),
+        cases: expect.any(Number),
+        outcomes: expect.objectContaining({ success: expect.any(Number), failure: expect.any(Number) }),
+        success_rate: range,
+        pass_hat_k: expect.objectContaining({ '1': expect.objectContaining({ kind: expect.any(String) }) }),
+        cost_per_success: range,
+        latency: expect.objectContaining({ kind: expect.any(String) }),
+        faults: { runs: expect.any(Number) },
+      });
+    }
+  });
+});
+
 describe('the report in Markdown', () => {
   it('keeps names from being marks, mentions, links or HTML', () => {
     const text = renderMarkdown(evil);
@@ -111,7 +137,8 @@ describe('the report in Markdown', () => {
 });
 
 describe('the report in a terminal', () => {
-  const plain = (width: number): string => renderTerminal(evil, { width, colour: false });
+  const none: Paint = { strong: String, faint: String, good: String, bad: String, warn: String };
+  const plain = (width: number): string => reportTerminal(evil, none, width);
 
   it('lets no control character of a name through', () => {
     // oxlint-disable-next-line no-control-regex
@@ -119,17 +146,20 @@ describe('the report in a terminal', () => {
   });
 
   it('says in words how many runs succeeded, and marks too few', () => {
-    const text = renderTerminal(reportOf([row('success', 183), row('failure', 27), row('unknown', 4)]), {
-      width: 100,
-      colour: false,
-    });
+    const text = reportTerminal(reportOf([row('success', 183), row('failure', 27), row('unknown', 4)]), none);
     expect(text).toContain('refund · 1: 87 % of 210 runs succeeded (82–91 %); 4 more ended nobody knows how');
-    expect(renderTerminal(reportOf([row('success', 3)]), { width: 80, colour: false })).toMatch(/ 3\*/);
+    expect(reportTerminal(reportOf([row('success', 3)]), none, 80)).toMatch(/ 3\*/);
   });
 
-  it('colours only if asked', () => {
-    expect(renderTerminal(evil, { width: 100, colour: true })).toContain('\u001b[1m');
-    expect(plain(80)).not.toContain('\u001b');
+  it('keeps to the width of the terminal, whatever agents are called', () => {
+    const wide = reportOf([
+      row('success', 30, { task: '払い戻しの依頼を処理する'.repeat(6), release: '👩‍🚀'.repeat(30) }),
+      row('failure', 30, { task: '払い戻しの依頼を処理する'.repeat(6), release: '👩‍🚀'.repeat(30) }),
+    ]);
+    for (const width of [60, 80, 120]) {
+      for (const line of reportTerminal(wide, none, width).split('\n'))
+        expect(textWidth(line)).toBeLessThanOrEqual(width);
+    }
   });
 });
 

@@ -56,6 +56,8 @@ function levelOf({ verdict, hard }: Reason): 'error' | 'warning' | 'note' {
 const meanings: Readonly<Record<Reason['rule'], string>> = {
   evidence: 'Both releases must have runs with results; an empty set is never a pass.',
   undecided: 'Too many runs without a result, or cases left out, leave a verdict open.',
+  held_out: 'Figures of held-out cases are refused once the budget of looks at them is used up.',
+  judge: 'Figures that a judge model decides count only while its calibration against human labels is valid.',
   non_inferiority: 'No slice of the candidate may be worse than the baseline by the margin.',
   success_rate: 'Every slice must reach a success rate, shown by its interval.',
   reliability: 'Repeated attempts at the same case must all succeed often enough.',

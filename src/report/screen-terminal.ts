@@ -5,12 +5,15 @@ import { percent } from '#gate/words.ts';
 import type { VerdictPaint } from './verdict-terminal.ts';
 
 const mostEntries = 20;
+/** Columns that rank, score and verdict take. */
+const besideName = 51;
 
 /** A screened leaderboard for people at a terminal: what to know of the board first, then who is worth an interview. */
 export function screenTerminal(answer: ScreenAnswer, paint: VerdictPaint, columns = 100): string {
   const width = Math.max(40, columns - 4);
   const end = 'A benchmark earns an interview at most: record the candidate on your own traffic, and ask the gate.';
-  return [...answer.boards.map((board) => boardText(board, paint, width)), paint.faint(end)].join('\n\n');
+  const foot = wrapText(end, width).map(paint.faint).join('\n');
+  return [...answer.boards.map((board) => boardText(board, paint, width)), foot].join('\n\n');
 }
 
 function boardText(board: ScreenBoard, paint: VerdictPaint, width: number): string {
@@ -21,7 +24,7 @@ function boardText(board: ScreenBoard, paint: VerdictPaint, width: number): stri
     return wrapText(`${about}: ${plainText(what)}`, width).map((line, i) => `${i === 0 ? mark : ' '} ${line}`);
   });
   const shown = board.candidates.slice(0, mostEntries);
-  const names = shown.map(({ name }) => cutText(plainText(name), 44));
+  const names = shown.map(({ name }) => cutText(plainText(name), Math.max(16, Math.min(44, width - besideName))));
   const longest = Math.max(0, ...names.map(textWidth));
   const lines = shown.map(({ rank, score, low, high, verdict }, i) => {
     const name = names[i] ?? '';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '#base/terminal.ts';
 import { readRule } from '#measure/slo/burn.ts';
 import type { BurnRule, Slo } from '#measure/slo/slo.ts';
 import { sloStatus } from '#measure/slo/status.ts';
@@ -58,6 +59,11 @@ describe('sloTerminal', () => {
   it('does not call no data good', () => {
     expect(view(0, 0)).toMatch(/^NO DATA {2}Refunds/m);
     expect(view(0, 0)).toContain('nothing to tell by');
+  });
+
+  it('keeps to the width of the terminal', () => {
+    const at = { at: '2026-11-20T12:00:00.000Z', slos: [status(95, 5), status(10, 90)], channels: ['x'] };
+    for (const line of sloTerminal(at, plain, 70).split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(70);
   });
 
   it('says how to begin', () => {

@@ -1,4 +1,4 @@
-import { cutText, plainText, wrapText } from '#base/terminal.ts';
+import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { AlertReading, RuleReading } from '#measure/slo/burn.ts';
 import { percentText } from '#measure/slo/describe.ts';
 import type { SloState, SloStatus } from '#measure/slo/status.ts';
@@ -18,9 +18,10 @@ const words: Readonly<Record<SloState, string>> = {
   ok: 'OK',
   no_data: 'NO DATA',
 };
-const none = `No objectives. Write one into airworthy.config.ts, and airworthy slo says how it stands:
+const none = `No objectives. Write one into airworthy.config.ts, and airworthy slo says how it
+stands:
 
-  slos: [{ name: 'refunds-succeed', task: 'refund', target: 0.95, window: '28d' }]
+  slos: [{ name: 'refunds', task: 'refund', target: 0.95, window: '28d' }]
 
 docs/slo.md has more, OpenSLO files among it.`;
 
@@ -41,17 +42,21 @@ export function sloTerminal({ at, slos, channels }: SloView, paint: Paint, colum
 
 function block(slo: SloStatus, paint: Paint, width: number): string {
   const colour = painted(slo.state, paint);
-  const lines: readonly (readonly [string, string])[] = [
-    ['budget', budgetLine(slo, paint)],
-    ['so far', attainedLine(slo)],
-    ...(slo.burn_down.length > 1 ? [['left', burnDownLine(slo, paint)] as const] : []),
-    ...slo.alerts.map((alert) => ['alert', alertLine(alert, paint)] as const),
-    ...apartLine(slo).map((text) => ['apart', paint.faint(text)] as const),
+  const told = (text: string, tone: (line: string) => string = String): readonly string[] =>
+    wrapText(text, width - 10).map(tone);
+  const lines: readonly (readonly [string, readonly string[]])[] = [
+    ['budget', budgetLines(slo, paint, width - 10)],
+    ['so far', told(attainedLine(slo))],
+    ...(slo.burn_down.length > 1 ? [['left', [burnDownLine(slo, paint)]] as const] : []),
+    ...slo.alerts.map((alert) => ['alert', told(alertLine(alert), alertPaint(alert, paint))] as const),
+    ...apartLine(slo).map((text) => ['apart', told(text, paint.faint)] as const),
   ];
   return [
     `${colour(words[slo.state])}  ${paint.strong(cutText(plainText(slo.title), width - 14))}${slo.title === slo.name ? '' : paint.faint(`  ${plainText(slo.name)}`)}`,
     ...wrapText(plainText(objectiveOf(slo)), width - 2).map((line) => `  ${line}`),
-    ...lines.map(([label, text]) => `  ${paint.faint(label.padEnd(7))} ${text}`),
+    ...lines.flatMap(([label, texts]) =>
+      texts.map((text, i) => `  ${i === 0 ? paint.faint(label.padEnd(7)) : ' '.repeat(7)} ${text}`),
+    ),
   ].join('\n');
 }
 
@@ -69,13 +74,14 @@ function painted(state: SloState, paint: Paint): (text: string) => string {
 
 const barWidth = 20;
 
-function budgetLine({ budget, state, events }: SloStatus, paint: Paint): string {
-  if (budget === null) return 'nothing to tell by: no run in the window counts';
+function budgetLines({ budget, state, events }: SloStatus, paint: Paint, width: number): readonly string[] {
+  if (budget === null) return ['nothing to tell by: no run in the window counts'];
   const full = Math.round(barWidth * Math.max(0, Math.min(1, budget.left_share)));
   const bar = painted(state, paint)('█'.repeat(full)) + paint.faint('░'.repeat(barWidth - full));
   const unit = events.unit === 'runs' ? 'runs' : 'slices of time';
   const left = budget.left >= 0 ? `${percent(budget.left_share)} left` : `overspent by ${amount(-budget.left)}`;
-  return `${bar} ${left}: ${amount(budget.spent)} ${unit} were bad, ${amount(budget.allowed)} may be`;
+  const text = `${left}: ${amount(budget.spent)} ${unit} were bad, ${amount(budget.allowed)} may be`;
+  return barWidth + 1 + textWidth(text) <= width ? [`${bar} ${text}`] : [bar, ...wrapText(text, width)];
 }
 
 function attainedLine({ attained, target, events, chance_met: chance }: SloStatus): string {
@@ -104,16 +110,21 @@ function burnDownLine({ burn_down: points, window }: SloStatus, paint: Paint): s
   return `${bars.join('')} ${paint.faint(`${window.from.slice(0, 10)} to ${window.until.slice(0, 10)}`)}`;
 }
 
-function alertLine({ severity, state, rules }: AlertReading, paint: Paint): string {
+function alertPaint({ state }: AlertReading, paint: Paint): (text: string) => string {
+  if (state === 'firing') return paint.bad;
+  return state === 'burning' ? paint.warn : paint.faint;
+}
+
+function alertLine({ severity, state, rules }: AlertReading): string {
   const name = severity === 'page' ? 'page' : 'ticket';
   const [worst] = rules.toSorted((a, b) => over(b) - over(a));
-  if (worst === undefined || state === 'no_data') return paint.faint(`${name}: no run in its windows`);
+  if (worst === undefined || state === 'no_data') return `${name}: no run in its windows`;
   const limit = `above ${rate(worst.factor)}${worst.asked_factor === null ? '' : ` (${rate(worst.asked_factor)} is out of reach here)`}`;
   const windows = `${rate(worst.burn_long)} over ${worst.long_window}, ${rate(worst.burn_short)} over ${worst.short_window}`;
   const counted = `${worst.bad_long} of ${worst.events_long} bad`;
-  if (state === 'firing') return paint.bad(`${name} FIRING: ${windows}; fires ${limit}; ${counted}`);
-  if (state === 'burning') return paint.warn(`${name}: ${windows}, ${limit}; ${counted}, which may yet be chance`);
-  return paint.faint(`${name} quiet: ${windows}; fires ${limit}`);
+  if (state === 'firing') return `${name} FIRING: ${windows}; fires ${limit}; ${counted}`;
+  if (state === 'burning') return `${name}: ${windows}, ${limit}; ${counted}, which may yet be chance`;
+  return `${name} quiet: ${windows}; fires ${limit}`;
 }
 
 const over = (rule: RuleReading): number => (rule.state === 'firing' ? 1e6 : 0) + (rule.burn_long ?? 0) / rule.factor;
@@ -123,7 +134,9 @@ const rate = (burn: number | null): string =>
 /** What was left out of the sums, and that it was. */
 function apartLine({ events }: SloStatus): readonly string[] {
   const parts = [
-    events.faults === 0 ? '' : `${count(events.faults)} faults, not the agent's doing`,
+    events.faults === 0
+      ? ''
+      : `${count(events.faults)} ${events.faults === 1 ? 'fault' : 'faults'}, not the agent's doing`,
     events.unknown === 0 ? '' : `${count(events.unknown)} of which it is not known whether they were good`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [`not counted either way: ${parts.join('; ')}`];

@@ -64,7 +64,7 @@ function slicesSection(answer: VerdictAnswer): string {
   const row = (slice: SliceAnswer): string => {
     const flips = slice.flips === undefined ? ['', ''] : [String(slice.flips.lost), String(slice.flips.gained)];
     const cells = [
-      `${marks[slice.verdict ?? 'pass']} ${escaped(slice.slice)}`,
+      `${slice.verdict === undefined ? '' : `${marks[slice.verdict]} `}${escaped(slice.slice)}`,
       escaped(rateWords(slice.base)),
       escaped(rateWords(slice.candidate)),
       escaped(effectWords(slice)),

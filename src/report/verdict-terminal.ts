@@ -29,14 +29,14 @@ const mostSlices = 40;
 export function verdictTerminal(answer: VerdictAnswer, paint: VerdictPaint, columns = 100): string {
   const width = Math.max(40, columns - 2);
   const { baseline, candidate, verdict } = answer;
-  const title = `${mark(verdict, paint)} ${paint.strong(verdict.toUpperCase())}  ${plainText(baseline)} → ${plainText(candidate)}`;
+  const title = `${mark(verdict, paint)} ${paintOf(verdict, paint)(paint.strong(verdict.toUpperCase()))}  ${plainText(baseline)} → ${plainText(candidate)}`;
   return [
     [title, ...wrapText(plainText(answer.headline), width).map((line) => `  ${line}`)].join('\n'),
     reasonsText(answer.reasons, paint, width),
-    slicesText(answer, paint),
+    slicesText(answer, paint, width),
     flipsText(answer.flips, paint, width),
     ratioWords(answer)
-      .map((line) => paint.faint(plainText(line)))
+      .flatMap((line) => wrapText(plainText(line), width).map(paint.faint))
       .join('\n'),
     wrapText(plainText(adviceWords(answer)), width).join('\n'),
     answer.schema === 'airworthy.gate/1' ? explainedText(answer.explained, paint, width) : '',
@@ -45,10 +45,20 @@ export function verdictTerminal(answer: VerdictAnswer, paint: VerdictPaint, colu
     .join('\n\n');
 }
 
+const signs: Readonly<Record<Verdict, string>> = { pass: '✓', fail: '✗', inconclusive: '?', fault: '!' };
+
 function mark(verdict: Verdict, paint: VerdictPaint): string {
-  if (verdict === 'pass') return paint.good('✓');
-  if (verdict === 'fail') return paint.bad('✗');
-  return paint.warn(verdict === 'fault' ? '!' : '?');
+  return paintOf(verdict, paint)(signs[verdict]);
+}
+
+/** Nothing stands before a slice that no rule has judged. */
+function sliceMark(slice: SliceAnswer | undefined, paint: VerdictPaint): string {
+  return slice?.verdict === undefined ? ' ' : mark(slice.verdict, paint);
+}
+
+function paintOf(verdict: Verdict, paint: VerdictPaint): (text: string) => string {
+  if (verdict === 'pass') return paint.good;
+  return verdict === 'fail' ? paint.bad : paint.warn;
 }
 
 /** What holds, in full; what passed, in one line; what is only said, apart. */
@@ -65,8 +75,10 @@ function reasonsText(reasons: readonly Reason[], paint: VerdictPaint, width: num
   return [...lines, ...rest].join('\n');
 }
 
-function slicesText(answer: VerdictAnswer, paint: VerdictPaint): string {
+function slicesText(answer: VerdictAnswer, paint: VerdictPaint, width: number): string {
   const shown = [...answer.slices.slice(0, mostSlices), answer.overall];
+  const left = answer.slices.length - mostSlices;
+  const more = left > 0 ? [paint.faint(`  … ${left} more slices; --json has them all`)] : [];
   const heads = [
     `SLICE (${metricWords(answer)})`,
     'BASELINE',
@@ -77,17 +89,32 @@ function slicesText(answer: VerdictAnswer, paint: VerdictPaint): string {
   ].map((head) => plainText(head));
   const rows = shown.map((slice) => cells(slice));
   const widths = heads.map((head, i) => Math.max(textWidth(head), ...rows.map((row) => textWidth(row[i] ?? ''))));
+  if (widths.reduce((sum, each) => sum + each + 2, 0) > width) return [...stacked(shown, paint), ...more].join('\n');
   const line = (row: readonly string[]): string =>
     row
       .map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - textWidth(cell)))
       .join('  ')
       .trimEnd();
-  const left = answer.slices.length - mostSlices;
   return [
     `  ${paint.faint(line(heads))}`,
-    ...rows.map((row, i) => `${mark(shown[i]?.verdict ?? 'pass', paint)} ${line(row)}`),
-    ...(left > 0 ? [paint.faint(`  … ${left} more slices; --json has them all`)] : []),
+    ...rows.map((row, i) => `${sliceMark(shown[i], paint)} ${line(row)}`),
+    ...more,
   ].join('\n');
+}
+
+/** The same for a terminal in which the table has no room: two lines a slice. */
+function stacked(shown: readonly SliceAnswer[], paint: VerdictPaint): readonly string[] {
+  const names = shown.map((slice) => cutText(plainText(slice.slice), 40));
+  const longest = Math.max(...names.map(textWidth));
+  return shown.flatMap((slice, i) => {
+    const name = names[i] ?? '';
+    const room = ' '.repeat(longest - textWidth(name));
+    const flips = slice.flips === undefined ? '' : `; ${slice.flips.lost} lost, ${slice.flips.gained} gained`;
+    return [
+      `${sliceMark(slice, paint)} ${name}${room}  ${plainText(effectWords(slice))}`,
+      paint.faint(`    ${rateWords(slice.base)} → ${rateWords(slice.candidate)}${flips}`),
+    ];
+  });
 }
 
 function cells(slice: SliceAnswer): readonly string[] {
@@ -124,7 +151,7 @@ function flipsText({ lost, gained, counts, unpaired }: Flips, paint: VerdictPain
   return [
     ...list('Lost', lost, counts.lost).map((line) => paint.bad(line)),
     ...list('Gained', gained, counts.gained).map((line) => paint.good(line)),
-    ...(others.length === 0 ? [] : [paint.faint(`Cases: ${others.join(', ')}`)]),
+    ...(others.length === 0 ? [] : wrapText(`Cases: ${others.join(', ')}`, width).map(paint.faint)),
   ].join('\n');
 }
 

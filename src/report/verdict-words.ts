@@ -1,4 +1,6 @@
-import type { Comparison, GateAnswer, Need, Reason, SliceAnswer } from '#gate/answer.ts';
+import type { Comparison, GateAnswer, Need, Ratio, Reason, SliceAnswer } from '#gate/answer.ts';
+import { heldOutLines } from './held-out-words.ts';
+import { judgeLines } from './judge-words.ts';
 import { dollars, percent, points, signed, whole } from '#gate/words.ts';
 
 /** What the verdict renderers print: a gate's answer, or a comparison, which has no policy. */
@@ -13,6 +15,8 @@ export function ruleWords({ rule, subject }: Pick<Reason, 'rule' | 'subject'>): 
 const names: Readonly<Record<Reason['rule'], string>> = {
   evidence: 'evidence',
   undecided: 'undecided runs',
+  held_out: 'looks at held-out cases',
+  judge: 'judge',
   non_inferiority: 'not worse',
   success_rate: 'success rate',
   reliability: 'reliability',
@@ -41,7 +45,7 @@ export function effectWords({ effect, no_effect: why }: SliceAnswer): string {
 export function needWords(need: Need): string {
   if (need.runs === 0) return '';
   const cost =
-    need.cost_usd === undefined
+    need.cost_usd === null
       ? `at a cost that is not known (${need.cost_unknown ?? 'no prices'})`
       : `about ${dollars(need.cost_usd)}`;
   const time = need.agent_hours === undefined ? '' : `, ${hours(need.agent_hours)} of the agents' time`;
@@ -57,7 +61,7 @@ export function adviceWords(answer: VerdictAnswer): string {
   const isGate = answer.schema === 'airworthy.gate/1';
   const advice: Readonly<Record<VerdictAnswer['verdict'], string>> = {
     pass: isGate ? 'May ship by this policy.' : 'Not worse than the baseline in any slice.',
-    fail: 'Hold it. Look at the lost cases of the slices above, mend what they share, and ask again.',
+    fail: 'Hold it. Look at the lost cases of the failing slices, mend what they share, and ask again.',
     inconclusive: needWords(answer.need) || 'More runs alone do not decide this; the reasons say what is missing.',
     fault: 'This could not be judged. The reasons say what is missing; it is no verdict on the release.',
   };
@@ -70,19 +74,36 @@ export function metricWords({ metric }: VerdictAnswer): string {
   return metric.better === 'lower' ? `${metric.score} (less is better)` : metric.score;
 }
 
-/** The cost and latency of the candidate against the baseline, where known. */
+/** The cost and latency of the candidate against the baseline, where known; what judges say, where figures hang on them; looks at held-out cases. */
 export function ratioWords(answer: VerdictAnswer): readonly string[] {
-  const { cost_per_success: cost, latency_p95: latency } = answer;
-  const range = (ratio: { ratio: number; low: number; high: number }): string =>
-    `${ratio.ratio.toFixed(2)}× (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})`;
+  const lines = ratios(answer).map(({ name, found, amounts, times }) =>
+    found.kind === 'unknown' ? `${name}: unknown, ${found.what}.` : `${name}: ${amounts}, ${times}.`,
+  );
+  return [...lines, ...judgeLines(answer.judges ?? []), ...heldOutLines(answer.held_out)];
+}
+
+/** A ratio with its name, what it is of and how large it is: `$0.0089 → $0.0017`, `0.19× (0.17 to 0.21)`. */
+interface NamedRatio {
+  readonly name: string;
+  readonly found: Ratio;
+  readonly amounts: string;
+  readonly times: string;
+}
+
+export function ratios({ cost_per_success: cost, latency_p95: latency }: VerdictAnswer): readonly NamedRatio[] {
   return [
-    cost.kind === 'unknown'
-      ? `Cost per success: unknown, ${cost.what}.`
-      : `Cost per success: ${dollars(cost.base)} → ${dollars(cost.candidate)}, ${range(cost)}.`,
-    latency.kind === 'unknown'
-      ? `p95 latency: unknown, ${latency.what}.`
-      : `p95 latency: ${seconds(latency.base)} → ${seconds(latency.candidate)}, ${range(latency)}.`,
+    { name: 'Cost per success', found: cost, ...ratioFigures(cost, dollars) },
+    { name: 'p95 latency', found: latency, ...ratioFigures(latency, seconds) },
   ];
+}
+
+function ratioFigures(found: Ratio, shown: (value: number) => string): Pick<NamedRatio, 'amounts' | 'times'> {
+  if (found.kind === 'unknown') return { amounts: '', times: '' };
+  const { base, candidate, ratio, low, high } = found;
+  return {
+    amounts: `${shown(base)} → ${shown(candidate)}`,
+    times: `${ratio.toFixed(2)}× (${low.toFixed(2)} to ${high.toFixed(2)})`,
+  };
 }
 
 const seconds = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` : `${ms.toFixed(0)} ms`);

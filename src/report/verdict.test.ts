@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '#base/terminal.ts';
 import { compareReleases, gateRelease } from '#gate/judge.ts';
 import { policySchema } from '#gate/policy.ts';
 import { evidenceOf, type TestRun } from '../../test/gate-evidence.ts';
@@ -7,6 +8,7 @@ import { verdictCtrf } from './ctrf.ts';
 import { verdictAnnotations } from './github-annotations.ts';
 import { verdictJUnit } from './junit.ts';
 import { verdictSarif } from './sarif.ts';
+import { verdictHtml } from './verdict-html.ts';
 import { escaped, summaryBytes, verdictMarkdown } from './verdict-markdown.ts';
 import { verdictTerminal, type VerdictPaint } from './verdict-terminal.ts';
 import type { VerdictAnswer } from './verdict-words.ts';
@@ -77,6 +79,61 @@ describe('what comes out of agents', () => {
     expect(xml.isWellFormed()).toBe(true);
     expect(hasControls(xml)).toBe(false);
     expect(xml).not.toContain('<script');
+  });
+});
+
+describe('the page', () => {
+  const madeAt = '2026-11-21T09:00:00Z';
+
+  it('is one file that runs nothing and asks for nothing, whatever agents are called', () => {
+    const html = verdictHtml(failing, { madeAt });
+    expect(html).not.toMatch(/<script|<img|<link|<iframe|@import|url\(/i);
+    expect(html).toContain(`default-src 'none'`);
+    expect(html).toContain('&lt;script&gt;');
+    expect(hasControls(html)).toBe(false);
+    expect(html.isWellFormed()).toBe(true);
+    for (const tag of ['table', 'svg', 'section', 'details', 'dl', 'figure', 'li', 'div', 'body', 'html']) {
+      expect([tag, html.split(new RegExp(`<${tag}[ >]`)).length]).toEqual([tag, html.split(`</${tag}>`).length]);
+    }
+  });
+
+  it('says the verdict in a word and a shape, why, where, which cases, and what was asked', () => {
+    const html = verdictHtml(failing, { madeAt });
+    for (const part of [
+      /<p class="verdict v-fail"><svg/,
+      /<b>FAIL<\/b>/,
+      /Hold it\./,
+      /<h2>Why<\/h2>/,
+      /class="zone"/,
+      /80 lost/,
+      /What was asked/,
+      /margin of 5 points/,
+    ])
+      expect(html).toMatch(part);
+    expect(verdictHtml(passing, { madeAt })).toMatch(/May ship by this policy\./);
+    expect(verdictHtml(answerOf('refund', 172), { madeAt })).toMatch(/<dt>more runs<\/dt>/);
+  });
+
+  it('has a slice in which nothing can be compared, and no interval for it', () => {
+    const lonely: TestRun = { arm: 'base', task: 'refund', value: 1 };
+    const answer = compareReleases(
+      {
+        baseline: 'v1',
+        candidate: 'v2',
+        metric: 'success',
+        evidence: evidenceOf([lonely]),
+        flips: [],
+        latency: [],
+        latencyNeed: 72,
+      },
+      policySchema.parse({}),
+    );
+    const html = verdictHtml(answer, { madeAt });
+    expect(html).toContain('Nothing to compare');
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+    // A slice that no rule read is not marked as passed.
+    expect(verdictTerminal(answer, plain)).toMatch(/^ {2}task=/m);
+    expect(verdictMarkdown(answer)).toMatch(/^\| task=/m);
   });
 });
 
@@ -204,6 +261,16 @@ describe('test reports', () => {
     for (const test of report.results.tests) {
       expect(Object.keys(test).filter((key) => !known.has(key))).toEqual([]);
       expect(test['status']).toMatch(/^(?:passed|failed|skipped|pending|other)$/);
+    }
+  });
+});
+
+describe('a verdict at a terminal', () => {
+  it('keeps to its width: a table where there is room, two lines a slice where there is not', () => {
+    for (const columns of [60, 80, 100, 140]) {
+      const lines = verdictTerminal(passing, plain, columns).split('\n');
+      for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(columns);
+      expect(lines.some((line) => line.includes('BASELINE'))).toBe(columns >= 100);
     }
   });
 });

@@ -14,13 +14,17 @@ export function lines(events: AsyncIterator<unknown>): Response {
   return new Response(stream, { headers: { 'content-type': 'application/x-ndjson' } });
 }
 
-/** Bytes as they are made. */
-export function bytes(chunks: AsyncGenerator<Uint8Array>, contentType: string): Response {
+/** Bytes as they are made. What goes wrong before the first of them is thrown, so that it can still be said. */
+export async function bytes(chunks: AsyncGenerator<Uint8Array>, contentType: string): Promise<Response> {
+  let next = await chunks.next();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
+      if (next.done === true) {
+        controller.close();
+        return;
+      }
+      controller.enqueue(next.value);
+      next = await chunks.next();
     },
     async cancel() {
       await chunks.return(undefined);

@@ -2,16 +2,17 @@ import { mkdirSync } from 'node:fs';
 import type { Clock } from '#base/clock.ts';
 import { AirworthyError, asAirworthyError } from '#base/error.ts';
 import type { Config } from '#config/config.ts';
+import { readSlos } from '#config/slo-files.ts';
 import { type AlertWatch, startAlerts } from '#flow/alerts.ts';
 import { followGates } from '#flow/follow-gates.ts';
 import { openRuntime, type Runtime } from '#flow/runtime.ts';
 import { startUpkeep, type Upkeep } from '#flow/upkeep.ts';
+import { encodingOf, refused } from '#ingest/otlp/http/answer.ts';
 import { type Address, readAddress, removeAddress, socketPath, writeAddress } from './address-file.ts';
 import { answers } from './answers.ts';
 import { app } from './app.ts';
 import { checkAccess } from './guard.ts';
 import { type Handler, type Listener, listenOnPort, listenOnSocket } from './listen.ts';
-import { problem } from './problem.ts';
 
 /** A server that records, assembles and answers. */
 export interface RunningServer {
@@ -24,13 +25,16 @@ export interface RunningServer {
 /**
  * Serves a data folder: OTLP on one port, the page and API on another, and the API on a socket for the owner.
  *
- * @throws AirworthyError `store_locked` where the folder has a server already, `port_taken`, or what opening the store throws.
+ * @throws AirworthyError `config_invalid` where an objective cannot be read, `store_locked` where the folder has a server already,
+ * `port_taken`, or what opening the store throws.
  */
 export async function startServer(
   config: Config,
   clock: Clock,
   report: (error: AirworthyError) => void,
 ): Promise<RunningServer> {
+  // An objective that cannot be read would be watched by nobody, and nobody would be told.
+  readSlos(config);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   await checkAlone(config.dataDir);
   const { host, port, otlpPort } = config.listen;
@@ -74,7 +78,9 @@ function recording(config: Config, runtime: Promise<Runtime>): Handler {
     try {
       checkAccess(request, config);
     } catch (thrown) {
-      return problem(asAirworthyError(thrown));
+      const { http, message, hint } = asAirworthyError(thrown);
+      const line = hint === undefined ? message : `${message}: ${hint}`;
+      return refused(encodingOf(request) ?? 'json', { status: http, message: line });
     }
     return (await runtime).recorder.handle(request);
   };

@@ -8,6 +8,11 @@ export function texts(values: readonly string[]): string {
   return `[${values.map(text).join(', ')}]`;
 }
 
+/** A text as a number; NaN and infinities, which ClickHouse reads, are none. */
+export function numberSql(value: string): string {
+  return `if(isFinite(toFloat64OrNull(${value})), toFloat64OrNull(${value}), NULL)`;
+}
+
 /** `expression` is one of `values`; false for none. */
 export function oneOf(expression: string, values: readonly string[]): string {
   if (values.length === 0) return 'false';

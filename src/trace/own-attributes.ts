@@ -23,6 +23,8 @@ export const ownAttributes = {
   'airworthy.guard.decision': 'On a guard span: what the guard decided (`block`, `allow`).',
   'airworthy.published_success_pct':
     'The success rate in per cent that the source publishes for the whole release; reports name contradictions with it.',
+  'airworthy.judge':
+    'On an evaluation that a model made: which model judged, and behind an @ the digest of its prompt. The score is then a judge’s.',
   'airworthy.unanswered_messages': 'What was said after the last model step, as JSON messages.',
   'airworthy.redacted': 'Set by the recorder: what was redacted on this span, by rule, as JSON.',
   'airworthy.dropped_attributes': 'Set by the recorder: how many attributes were over the limit and are not stored.',

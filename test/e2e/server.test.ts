@@ -167,12 +167,17 @@ describe('a running server', () => {
 
   it('names the option that another port is given with', async () => {
     const other = configOf('port-taken');
-    const port = Number(new URL(server.address.api).port);
-    const taken = { ...other, listen: { ...other.listen, port } };
-    expect(await refusal(() => startServer(taken, clock, report))).toEqual({
-      code: 'port_taken',
-      line: `port ${port} is in use | name another with --port; 0 is any free one`,
-    });
+    for (const [key, url, option] of [
+      ['port', server.address.api, '--port'],
+      ['otlpPort', server.address.otlp, '--otlp-port'],
+    ] as const) {
+      const port = Number(new URL(url).port);
+      const taken = { ...other, listen: { ...other.listen, [key]: port } };
+      expect(await refusal(() => startServer(taken, clock, report))).toEqual({
+        code: 'port_taken',
+        line: `port ${port} is in use | name another with ${option}; 0 is any free one`,
+      });
+    }
   });
 
   it('had no fault meanwhile', () => {

@@ -42,7 +42,7 @@ describeData('a fine-tune that must not pass as an improvement', () => {
     expect([answer.flips.lost.length, answer.flips.gained.length]).toEqual([lost, gained]);
     expect(answer.need.runs).toBeGreaterThan(100);
     // The fine-tuned model has no price: unknown, not free.
-    expect(answer.need.cost_usd).toBeUndefined();
+    expect(answer.need.cost_usd).toBeNull();
     expect(answer.need.cost_unknown).toMatch(/candidate/);
     expect(answer.cost_per_success).toMatchObject({ kind: 'unknown' });
   });

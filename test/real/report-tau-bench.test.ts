@@ -31,7 +31,7 @@ describeData('report on τ-bench airline', () => {
     expect(whole.clusters).toMatchObject({ unit: 'case', count: 50 });
     expect(whole.clusters.design_effect).toBeGreaterThan(1.5);
     expect(whole.success_rate).toMatchObject({ kind: 'estimated', value: 0.42, n: 200 });
-    expect(whole.stability).toEqual({ cases: 50, always_succeed: 10, never_succeed: 14, flaky: 26 });
+    expect(whole.stability).toMatchObject({ cases: 50, always_succeed: 10, never_succeed: 14, flaky: 26 });
     for (const [actions, slice] of Object.entries(expected.slice_by_number_of_expected_actions)) {
       const group = groupOf(found, { ...whole.slice, expected_actions: actions });
       expect([group.runs, valueOf(group.success_rate)]).toEqual([slice.trials, expect.closeTo(slice.pass_1, 9)]);

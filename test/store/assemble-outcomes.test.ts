@@ -111,6 +111,7 @@ describe('outcomes', () => {
       'failure',
       'evaluation:quality',
     ],
+    ['a score that is no number says nothing', { task: 'scored', scores: [score('quality', NaN)] }, 'unknown', ''],
     ['a score without value and label says nothing', { task: 'scored', scores: [score('quality')] }, 'unknown', ''],
     [
       'a label the rule names, in any case',

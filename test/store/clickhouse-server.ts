@@ -28,8 +28,8 @@ const serving =
   'SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; SELECT sleepEachRow(1) FROM numbers(600) SETTINGS max_block_size=1, function_sleep_max_microseconds_per_block=3000000 FORMAT Null';
 
 /** Starts a server with its data in `dir`; resolves when it answers. */
-export async function startClickHouse(dir: string, port?: number): Promise<ClickHouseServer> {
-  return start(dir, { http: port ?? (await freePort()), tcp: await freePort() }, '');
+export async function startClickHouse(dir: string, port?: number, config = ''): Promise<ClickHouseServer> {
+  return start(dir, { http: port ?? (await freePort()), tcp: await freePort() }, config);
 }
 
 /** Starts the shards of a cluster `airworthy`, each with its data in a folder of `dir`. There is no Keeper. */

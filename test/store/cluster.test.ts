@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Runtime } from '#flow/runtime.ts';
+import { openTurn } from '#flow/turn.ts';
 import { openServer } from '#store/engine/server.ts';
 import { openStore } from '#store/open.ts';
-import { reportCaseSums } from '#store/query/report-case-sums.ts';
+import { reportCostUnits } from '#store/query/report-cost-units.ts';
 import { reportOrderStatistics } from '#store/query/report-order-statistics.ts';
+import { reportPerturbations } from '#store/query/report-perturbations.ts';
 import { reportRunSums } from '#store/query/report-run-sums.ts';
+import { reportScoreSums } from '#store/query/report-score-sums.ts';
+import { reportUnitSums } from '#store/query/report-unit-sums.ts';
 import { type ClickHouseServer, noServer, startCluster } from './clickhouse-server.ts';
 import { openTestRuntime } from './open-runtime.ts';
 import { someRuns } from './traffic.ts';
@@ -86,12 +90,29 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
 
   it.each([
     ['sums of runs', reportRunSums],
-    ['sums of cases', reportCaseSums],
+    ['sums of cases', async (...asked: Parameters<typeof reportRunSums>) => (await reportUnitSums(...asked, 1)).cases],
     ['percentiles', reportOrderStatistics],
+    ['scores', reportScoreSums],
+    ['perturbations', reportPerturbations],
+    ['lots of cost', reportCostUnits],
   ])('answers the queries of the report as the embedded store does: %s', async (_, query) => {
     const window = { slice: {}, by: ['language', 'model'] };
     const inOrder = async ({ context }: Runtime) => sorted(await query(context.store, window));
     expect(await inOrder(cluster)).toEqual(await inOrder(single));
+  });
+
+  it('gives one of two servers the turn to alert and to act', async () => {
+    const other = await openStore({
+      dir,
+      url: urls().split(',').toReversed().join(','),
+      tables: { cluster: 'airworthy' },
+    });
+    const times = { leaseMs: 3_600_000, settleMs: 1000 };
+    const [here, there] = [cluster.context.store, other].map((store) => openTurn(store, 'alerts', times));
+    const turns = await Promise.all([here?.isOurs(), there?.isOurs()]);
+    expect(turns.filter((isOurs) => isOurs === true)).toHaveLength(1);
+    expect(await Promise.all([here?.isOurs(), there?.isOurs()])).toEqual(turns);
+    await other.engine.close();
   });
 
   it('re-derives a run when a span of it comes twice, through any server', async () => {

@@ -12,8 +12,9 @@ import { collectorInserts, collectorTables, variants } from './collector-tables.
 import { openTestRuntime } from './open-runtime.ts';
 import { someRuns } from './traffic.ts';
 
-const runs = someRuns(12);
-const [first, later] = [runs.slice(0, 8), runs.slice(8)];
+const runs = someRuns(16);
+/** Those that a Collector writes, now and later, and those that are sent to us. */
+const [first, later, sent] = [runs.slice(0, 8), runs.slice(8, 12), runs.slice(12)];
 const anyRow = z.record(z.string(), z.unknown());
 const created = z.object({ name: z.string(), create_table_query: z.string() });
 const tables = { traces: 'otel.otel_traces', logs: 'otel.otel_logs' };
@@ -82,7 +83,24 @@ describe.each(tested)("a Collector's database, $place, $variant", ({ place, vari
     expect(await runsOf(runtime)).toEqual(expected.slice(0, first.length));
     for (const sql of collectorInserts('otel', variant, later)) await runtime.context.store.engine.command(sql);
     await runtime.assembler.settle();
+    expect(await runsOf(runtime)).toEqual(expected.slice(0, first.length + later.length));
+  });
+
+  it('takes what is sent over OTLP into its own tables, in their shape', async () => {
+    const { engine } = runtime.context.store;
+    expect(await runtime.recorder.writeRuns(sent)).toBe(sent.flatMap((run) => run.spans).length);
+    await runtime.assembler.settle();
     expect(await runsOf(runtime)).toEqual(expected);
+    const rows = (sql: string): Promise<unknown[]> => engine.rows(sql, anyRow);
+    const [spans] = await rows('SELECT count() AS n FROM otel.otel_traces');
+    expect(spans).toEqual({ n: runs.flatMap((run) => run.spans).length });
+    // What came from the Collector and what came to us cannot be told apart by what is asked of a row.
+    const operation =
+      variant === 'json' ? 'SpanAttributes.`gen_ai.operation.name`' : "SpanAttributes['gen_ai.operation.name']";
+    const shapes = await rows(
+      `SELECT SpanName, toString(${operation}) AS operation FROM otel.otel_traces WHERE SpanName LIKE 'chat%' GROUP BY ALL`,
+    );
+    expect(shapes).toEqual([{ SpanName: 'chat gpt-5', operation: 'chat' }]);
   });
 
   it('is left as it was', async () => {

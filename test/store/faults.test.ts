@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,11 @@ describe('kill -9 while it records', () => {
       await Promise.all(senders);
       expect(sender.acknowledged.length).toBeGreaterThan(acknowledged);
     }
+    const transit = join(dataDir, 'tmp');
+    writeFileSync(join(transit, 'cut-off.rb'), 'rows on their way when it was killed');
     expect(await sender.missingFrom(dataDir)).toEqual([]);
+    // What was on its way may be what somebody asks to have erased.
+    expect(readdirSync(transit)).toEqual([]);
   });
 });
 

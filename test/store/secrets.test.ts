@@ -77,7 +77,8 @@ async function everyColumn(): Promise<Buffer> {
   const { engine } = runtime.context.store;
   const tables = new Set((await stringColumns()).map(({ table }) => table));
   const rows = [];
-  for (const table of tables) rows.push(await engine.bytes(`SELECT * FROM airworthy.${table}`, 'RowBinary'));
+  for (const table of tables)
+    rows.push(await engine.bytes({ sql: `SELECT * FROM airworthy.${table}`, format: 'RowBinary' }));
   return Buffer.concat(rows);
 }
 

@@ -11,7 +11,7 @@ export function someRuns(count: number): ImportedRun[] {
 }
 
 export function traceIdOf(i: number): string {
-  return (i + 1).toString(16).padStart(32, 'a');
+  return `a${(i + 1).toString(16).padStart(31, '0')}`;
 }
 
 function oneRun(i: number): ImportedRun {

@@ -15,6 +15,7 @@ export function compareCommand({ terminal, exit }: Host): Command {
     .option('--score <name>', 'compare this score instead of success')
     .option('--lower-is-better', 'of the score, less is better')
     .option('--margin <share>', 'how much worse still counts as not worse (default: 0.05, five points)')
+    .option('--html <file>', 'write a page with figures, one file, no network')
     .action(async (base: string, candidate: string, options: CompareOptions) => {
       const { printComparison } = await import('../verdict.ts');
       exit(await printComparison(terminal, { base, candidate }, options));

@@ -56,6 +56,6 @@ export function runsCommand({ terminal }: Host): Command {
       const found = await withClient(terminal, options, ({ api }) =>
         answer(api.runs.$get({ query: { ...filterOf(options), sort, limit } })),
       );
-      print(terminal, options, found, runsView);
+      print(terminal, options, found, (shown, style) => runsView(shown, style, terminal.columns));
     });
 }

@@ -1,3 +1,5 @@
+import { isUnknownStart } from '#base/unknown-start.ts';
+
 /** Milliseconds as a person says them; `unknown` for null. */
 export function durationText(ms: number | null): string {
   if (ms === null) return 'unknown';
@@ -29,6 +31,11 @@ export function countText(n: number | null): string {
 /** A count in full, in groups of three. */
 export function wholeText(n: number): string {
   return n.toLocaleString('en-US').replaceAll(',', '\u202F');
+}
+
+/** When a run started, as a person says it; `unknown` where its clock cannot be trusted or its source told no time. */
+export function startText({ started_at: at, clock }: { readonly started_at: string; readonly clock: string }): string {
+  return clock !== '' || isUnknownStart(at) ? 'unknown' : timeText(at);
 }
 
 /** An ISO time without what nobody reads: `2026-11-20 09:41`. */

@@ -13,7 +13,9 @@ export function holdsView({ holds }: HoldsAnswer, style: Style): string {
     { text: timeText(hold.changed_at), paint: style.faint },
     { text: plainText(hold.reason) },
   ]);
-  return table([{ head: 'HELD' }, { head: 'VALUE' }, { head: 'SINCE' }, { head: 'REASON' }], rows, style.faint);
+  return table([{ head: 'HELD' }, { head: 'VALUE' }, { head: 'SINCE' }, { head: 'REASON' }], rows, {
+    faint: style.faint,
+  });
 }
 
 export function erasedView({ runs, left_in: left }: EraseAnswer, style: Style): string {

@@ -1,28 +1,28 @@
-import { cutText, plainText } from '#base/terminal.ts';
+import { cutText, plainText, wrapText } from '#base/terminal.ts';
 import type { RunsAnswer } from '#client/answers.ts';
 import type { Style } from '../style.ts';
-import { costText, countText, durationText, timeText, wholeText } from './figure-text.ts';
+import { costText, countText, durationText, startText, wholeText } from './figure-text.ts';
 import { outcomePaint, outcomeText } from './outcome.ts';
 import { type Column, table } from './table.ts';
 
 const columns: readonly Column[] = [
   { head: 'RUN' },
   { head: 'STARTED' },
-  { head: 'TASK' },
-  { head: 'RELEASE' },
+  { head: 'TASK', least: 10 },
+  { head: 'RELEASE', least: 10 },
   { head: 'OUTCOME' },
   { head: 'TIME', align: 'right' },
-  { head: 'STEPS', align: 'right' },
+  { head: 'STEPS', align: 'right', spare: 2 },
   { head: 'COST', align: 'right' },
-  { head: 'ERROR' },
+  { head: 'ERROR', least: 12 },
 ];
 
 /** Runs as a table, a line a run. */
-export function runsView({ runs, total }: RunsAnswer, style: Style): string {
+export function runsView({ runs, total }: RunsAnswer, style: Style, width: number): string {
   if (runs.length === 0) return 'No runs.';
   const rows = runs.map((run) => [
-    { text: run.run_id.slice(0, 12), paint: style.accent },
-    { text: run.clock === '' ? timeText(run.started_at) : 'unknown', paint: style.faint },
+    { text: run.run_id.slice(0, width < 100 ? 8 : 12), paint: style.accent },
+    { text: startText(run), paint: style.faint },
     { text: run.task === '' ? '–' : cutText(plainText(run.task), 24) },
     { text: cutText(plainText(run.release), 24) },
     { text: outcomeText(run), paint: outcomePaint(run.outcome, style) },
@@ -33,7 +33,8 @@ export function runsView({ runs, total }: RunsAnswer, style: Style): string {
   ]);
   const rest = total > runs.length ? `${runs.length} of ${wholeText(total)} runs; --limit shows more` : '';
   const count = rest === '' ? `${wholeText(total)} ${total === 1 ? 'run' : 'runs'}` : rest;
-  return `${table(columns, rows, style.faint)}\n\n${style.faint(`${count}. airworthy show RUN shows one; the beginning of its id will do.`)}`;
+  const hint = wrapText(`${count}. airworthy show RUN shows one; the beginning of its id will do.`, width);
+  return [table(columns, rows, { faint: style.faint, width }), '', ...hint.map(style.faint)].join('\n');
 }
 
 function figure(text: string, style: Style): { text: string; paint: ((text: string) => string) | undefined } {

@@ -1,17 +1,17 @@
-import { plainText } from '#base/terminal.ts';
+import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { ShowAnswer } from '#client/answers.ts';
 import type { Style } from '../style.ts';
 import { conversationView } from './conversation.ts';
-import { costText, countText, durationText, timeText } from './figure-text.ts';
+import { costText, countText, durationText, startText } from './figure-text.ts';
 import { outcomePaint, outcomeText } from './outcome.ts';
 import { stepsView } from './steps.ts';
 
 /** A run from its head line to the last message. */
 export function showView(answer: ShowAnswer, style: Style, columns: number): string {
   return [
-    head(answer, style),
-    facts(answer, style),
-    scores(answer, style),
+    head(answer, style, columns),
+    facts(answer, style, columns),
+    scores(answer, style, columns),
     section('Steps', stepsView(answer, style, columns), style),
     section('Conversation', conversationView(answer, style, columns), style),
   ]
@@ -23,10 +23,11 @@ function section(title: string, text: string, style: Style): string {
   return text === '' ? '' : `${style.strong(title)}\n${text}`;
 }
 
-function head({ run, state }: ShowAnswer, style: Style): string {
+function head({ run, state }: ShowAnswer, style: Style, columns: number): string {
   const outcome = outcomePaint(run.outcome, style)(style.strong(outcomeText({ outcome: run.outcome, state })));
   const title = `${style.strong(`Run ${run.run_id}`)}  ${outcome}`;
-  return [title, ...reasons({ run, state }).map((line) => `  ${line}`)].join('\n');
+  const why = reasons({ run, state }).flatMap((line) => wrapText(line, columns - 2));
+  return [title, ...why.map((line) => `  ${line}`)].join('\n');
 }
 
 /** Why the run ended as it did, and what is known of its end. */
@@ -57,10 +58,11 @@ function splitOnce(text: string): readonly string[] {
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function facts({ run, payload }: ShowAnswer, style: Style): string {
+function facts({ run, payload }: ShowAnswer, style: Style, columns: number): string {
   const attempt = run.attempt === null ? '' : `, attempt ${run.attempt + 1}`;
-  const clock =
-    run.clock === '' ? `${timeText(run.started_at)} UTC` : `unknown (clock: ${run.clock.replaceAll('_', ' ')})`;
+  const start = startText(run);
+  const doubt = run.clock === '' ? '' : ` (clock: ${plainText(run.clock).replaceAll('_', ' ')})`;
+  const clock = start === 'unknown' ? `${start}${doubt}` : `${start} UTC`;
   const dimensions = Object.entries(run.dimensions).map(([name, value]) => `${plainText(name)}=${plainText(value)}`);
   const rows: readonly (readonly [string, string])[] = [
     ['task', run.task],
@@ -77,14 +79,19 @@ function facts({ run, payload }: ShowAnswer, style: Style): string {
     ['took', tookText(run)],
     ['tokens', tokensText(run)],
     ['cost', costLine(run)],
-    ['slices', dimensions.join('  ')],
+    ['slices', dimensions.join(' · ')],
     ['source', run.source],
     ['redacted', run.redactions === 0 ? '' : `${run.redactions} ${run.redactions === 1 ? 'secret' : 'secrets'}`],
     ['payload', payload === 'gone' ? 'deleted by age: messages and results are no longer there' : ''],
   ];
   return rows
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `  ${style.faint(name.padEnd(9))} ${plainText(value)}`)
+    .map(([name, value]) => {
+      const [first = '', ...rest] = wrapText(plainText(value), columns - 12);
+      return [`  ${style.faint(name.padEnd(9))} ${first}`, ...rest.map((line) => `${' '.repeat(12)}${line}`)].join(
+        '\n',
+      );
+    })
     .join('\n');
 }
 
@@ -112,13 +119,17 @@ function costLine(run: Run): string {
   return run.unpriced_models.length === 0 ? 'unknown' : `unknown: no price for ${run.unpriced_models.join(', ')}`;
 }
 
-function scores({ scores: all }: ShowAnswer, style: Style): string {
+function scores({ scores: all }: ShowAnswer, style: Style, columns: number): string {
   if (all.length === 0) return '';
   const lines = all.map((score) => {
     const value = score.value === null ? '' : String(Math.round(score.value * 1000) / 1000);
     const what = [value, plainText(score.label)].filter((text) => text !== '').join(' ') || 'no result';
-    const why = score.explanation === '' ? '' : `  ${style.faint(plainText(score.explanation))}`;
-    return `  ${plainText(score.name).padEnd(16)} ${what}${why}`;
+    const name = cutText(plainText(score.name), 28);
+    const told = `  ${name}${' '.repeat(Math.max(1, 17 - textWidth(name)))}${what}`;
+    if (score.explanation === '') return told;
+    const why = plainText(score.explanation);
+    if (textWidth(told) + 2 + textWidth(why) <= columns) return `${told}  ${style.faint(why)}`;
+    return [told, ...wrapText(why, columns - 19).map((line) => `${' '.repeat(19)}${style.faint(line)}`)].join('\n');
   });
   return `${style.strong('Scores')}\n${lines.join('\n')}`;
 }

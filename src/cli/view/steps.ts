@@ -13,7 +13,7 @@ const deepest = 12;
 export function stepsView({ steps }: ShowAnswer, style: Style, columns: number): string {
   const shown = steps.slice(0, mostSteps);
   const names = shown.map((step) => `${'  '.repeat(Math.min(step.depth, deepest))}${kindText(step)} ${nameOf(step)}`);
-  const width = Math.min(Math.max(...names.map(textWidth), 0), Math.max(24, columns - 46));
+  const width = Math.min(Math.max(...names.map(textWidth), 0), Math.max(24, columns - 48));
   const lines = shown.flatMap((step, i) => [
     stepLine(step, names[i] ?? '', width, style),
     ...details(step, style, columns),

@@ -4,6 +4,8 @@ import { tango, tangoNonInferiority } from '#stats/paired/tango.ts';
 import { newcombe } from '#stats/interval/newcombe.ts';
 import { noPairs, type PairTally } from '../tally/pair-tally.ts';
 import { noRuns } from '../tally/arm-tally.ts';
+import { ofKind } from '../../../test/kind.ts';
+import { meanWithInterval } from '#stats/sample/mean.ts';
 import { independentDifference } from './independent.ts';
 import { pairedDifference } from './paired.ts';
 import { shareOf } from './share.ts';
@@ -68,7 +70,7 @@ describe('pairs of several attempts', () => {
     ).toBeLessThan(0.05);
   });
 
-  it('pass a candidate at the margin in 5 % at most, when whole cases flip', () => {
+  it('pass a candidate at the margin in 5 % at most, when whole cases flip', { tags: 'simulation' }, () => {
     // 5 % of cases are lost for good, the others keep their rate.
     const draw = (rng: Rng): PairTally =>
       tallyOf(
@@ -79,22 +81,26 @@ describe('pairs of several attempts', () => {
     expect(passed).toBeLessThan(0.056);
   });
 
-  it('pass a candidate at the margin in 5 % at most, when cases vary and every one got a little worse', () => {
-    const draw = (rng: Rng): PairTally =>
-      tallyOf(
-        Array.from({ length: 60 }, () => {
-          const p = 0.6 + 0.4 * rng.next();
-          return rate(p - 0.1, rng) - rate(p, rng);
-        }),
-        attempts,
-      );
-    const { passed, failed } = atTheMargin(draw, 0.1);
-    expect(passed).toBeLessThan(0.056);
-    expect(failed).toBeLessThan(0.056);
-    expect(passed).toBeGreaterThan(0.03);
-  });
+  it(
+    'pass a candidate at the margin in 5 % at most, when cases vary and every one got a little worse',
+    { tags: 'simulation' },
+    () => {
+      const draw = (rng: Rng): PairTally =>
+        tallyOf(
+          Array.from({ length: 60 }, () => {
+            const p = 0.6 + 0.4 * rng.next();
+            return rate(p - 0.1, rng) - rate(p, rng);
+          }),
+          attempts,
+        );
+      const { passed, failed } = atTheMargin(draw, 0.1);
+      expect(passed).toBeLessThan(0.056);
+      expect(failed).toBeLessThan(0.056);
+      expect(passed).toBeGreaterThan(0.03);
+    },
+  );
 
-  it('have an interval that covers the truth', () => {
+  it('have an interval that covers the truth', { tags: 'simulation' }, () => {
     const rng = seededRng(5);
     let covered = 0;
     for (let i = 0; i < 10_000; i++) {
@@ -122,7 +128,7 @@ describe('independent samples', () => {
     expect(found.pNotWorse(-found.high)).toBeCloseTo(0.975, 6);
   });
 
-  it('pass a candidate at the margin in 5 %', () => {
+  it('pass a candidate at the margin in 5 %', { tags: 'simulation' }, () => {
     const rng = seededRng(3);
     const drawn = (p: number): number =>
       Array.from({ length: 300 }, () => (rng.next() < p ? 1 : 0)).reduce((a: number, b) => a + b, 0) / 300;
@@ -172,5 +178,59 @@ describe('the share of a release', () => {
       ),
     ).toMatchObject({ value: 1, effective: 3 });
     expect(shareOf(tally([]))).toEqual({ kind: 'no_runs' });
+  });
+});
+
+describe('pairs that weigh differently, or score in between', () => {
+  const differences = [0.5, 0.25, 0, 0, -0.25, 0.5, 0, 0.25, 0, 0.25];
+  const tally = tallyOf(differences, 1);
+
+  it('have the t interval of their differences where these vary enough', () => {
+    const { value: difference, low, high } = ofKind(meanWithInterval(differences, 0.9), 'estimated');
+    const found = pairedDifference(tally, 0.9);
+    expect(found.method).toBe('clustered');
+    expect(found.n).toBe(10);
+    expect(found.difference).toBeCloseTo(difference, 12);
+    // The floor |δ|(1 − |δ|) is above their variance, so the interval is wider than t's.
+    expect(found.low).toBeLessThan(low);
+    expect(found.high).toBeGreaterThan(high);
+    const spread = [1, -1, 1, -0.5, -1, 1, 0.5, -1, 1, -1];
+    const wide = pairedDifference(tallyOf(spread, 3), 0.9);
+    const plain = ofKind(meanWithInterval(spread, 0.9), 'estimated');
+    expect([wide.low, wide.high]).toEqual([expect.closeTo(plain.low, 9), expect.closeTo(plain.high, 9)]);
+    expect(wide.unitVariance).toBeCloseTo((plain.standardError ** 2 * 10 * 10 + 0.25) / 11, 9);
+  });
+
+  it('have a test that agrees with the interval', () => {
+    const found = pairedDifference(tally, 0.9);
+    expect(found.pNotWorse(-found.low)).toBeCloseTo(0.05, 6);
+    expect(found.pNotWorse(-found.high)).toBeCloseTo(0.95, 6);
+    expect(found.pNotWorse(-found.difference)).toBeCloseTo(0.5, 9);
+  });
+
+  it('count for fewer where their weights differ', () => {
+    const weighted = { ...tally, weight_squares: 20 };
+    expect(pairedDifference(weighted)).toMatchObject({ method: 'clustered', n: 5 });
+    expect(pairedDifference(weighted).low).toBeLessThan(pairedDifference(tally).low);
+  });
+
+  it('show nothing alone, or when no difference is known', () => {
+    const one = pairedDifference(tallyOf([0], 2));
+    expect(one.pNotWorse(0.3)).toBeGreaterThan(0.2);
+    expect(one.unitVariance).toBeCloseTo(0.625, 12);
+    const same = pairedDifference(tallyOf([0, 0, 0], 2));
+    expect([same.pNotWorse(0), same.unitVariance]).toEqual([1, 0.0625]);
+    const many = { ...noPairs('', ''), pairs: 2e6, weight: 2e6, weight_squares: 2e6, attempts: 2, weighted_d: 2000 };
+    const large = pairedDifference({ ...many, weighted_d_squares: 2000 });
+    expect(large.pNotWorse(0)).toBeLessThan(1e-12);
+    expect(large.pNotWorse(-large.low)).toBeCloseTo(0.025, 6);
+  });
+});
+
+describe('single pairs', () => {
+  it('plan with the variance of flips, half a pair of each kind added', () => {
+    const found = pairedDifference(tallyOf([1, -1, -1, ...Array.from({ length: 17 }, () => 0)], 1));
+    expect(found).toMatchObject({ method: 'tango', n: 20, difference: -0.05 });
+    expect(found.unitVariance).toBeCloseTo(3.5 / 21 - 0.05 ** 2, 12);
   });
 });

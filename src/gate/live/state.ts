@@ -78,7 +78,14 @@ export const liveAnswerSchema = z.object({
     .optional()
     .describe('Mean difference, interval valid at any time'),
   forecast: z
-    .object({ pass: z.number(), fail: z.number(), inconclusive: z.number(), p50: lengthSchema, p90: lengthSchema })
+    .object({
+      pass: z.number(),
+      fail: z.number(),
+      inconclusive: z.number(),
+      p50: lengthSchema,
+      p90: lengthSchema,
+      horizon: z.number().describe('So many blocks ahead were simulated: up to n_max, or as far as is worth the time'),
+    })
     .optional(),
   spent_usd: z.number().optional().describe('Cost of the runs observed, where all of it is known'),
 });
@@ -108,8 +115,22 @@ export function readState(
       : { difference: { value: sum / n, low: meanDifference.low, high: meanDifference.high } }),
   };
   if (decided.kind !== 'running' || n < 10) return shown;
-  const { probability, p50, p90 } = forecastBlocks(state.evidence, engineDesign(design), { rng, paths: 200 });
-  return { ...shown, forecast: { ...probability, p50: length(p50), p90: length(p90) } };
+  const horizon = Math.min(design.n_max - n, longestForecast);
+  const { probability, p50, p90 } = forecastBlocks(
+    state.evidence,
+    { ...engineDesign(design), nMax: n + horizon },
+    { rng, paths },
+  );
+  return { ...shown, forecast: { ...probability, p50: length(p50), p90: length(p90), horizon } };
+}
+
+/** Simulated futures, and how far each goes at the most: near the margin a gate of ten million blocks would take minutes to look at. */
+const paths = 200;
+const longestForecast = 5000;
+
+/** The verdict alone, without a forecast. */
+export function verdictOf(state: GateState, { n_max: nMax }: LiveDesign): LiveAnswer['verdict'] {
+  return decide(state, { nMax }).kind;
 }
 
 function length(found: ForecastLength): z.output<typeof lengthSchema> {

@@ -1,12 +1,13 @@
-import { clopperPearsonLower, clopperPearsonUpper } from '#stats/interval/clopper-pearson.ts';
+import { kornGraubardLower, kornGraubardUpper } from '#stats/interval/korn-graubard.ts';
 import { runsToShow } from '#stats/interval/failure-plan.ts';
 import { independentDifference } from '../effect/independent.ts';
+import type { Share } from '../effect/share.ts';
 import type { Finding, RuleName } from '../finding.ts';
 import { moreForDifference, moreForShare } from '../plan.ts';
 import type { EventRule, Policy } from '../policy.ts';
 import type { ArmTally } from '../tally/arm-tally.ts';
 import type { SliceEvidence } from '../tally/evidence.ts';
-import { counted, percent, points } from '../words.ts';
+import { counted, percent, points, whole } from '../words.ts';
 
 /** Something that happens in a run or does not, and how to speak of it. */
 interface EventKind {
@@ -14,6 +15,18 @@ interface EventKind {
   readonly one: string;
   readonly many: string;
   readonly count: (tally: ArmTally) => number;
+  /** Sum of the weights of the runs in which it happened. */
+  readonly weight: (tally: ArmTally) => number;
+}
+
+/** How often it happened in a release: of real traffic, and in how many runs that is worth. */
+function eventShare(tally: ArmTally, { count, weight }: EventKind): Share {
+  const { judged, judged_weight: total, judged_weight_squares: squares } = tally;
+  // Where all runs weigh the same they count as they are.
+  if (Math.abs(squares * judged - total ** 2) <= 1e-9 * total ** 2) {
+    return { value: count(tally) / judged, effective: judged };
+  }
+  return { value: Math.min(1, weight(tally) / total), effective: total ** 2 / squares };
 }
 
 type Judgement = Pick<Finding, 'verdict' | 'what' | 'need'>;
@@ -34,22 +47,53 @@ export function eventRules(all: SliceEvidence, policy: Policy): readonly Finding
       one: 'consequential error',
       many: 'consequential errors',
       count: (tally) => tally.consequential_errors,
+      weight: (tally) => tally.consequential_error_weight,
     },
     consequentialErrors,
   );
-  add({ rule: 'refusals', one: 'refusal', many: 'refusals', count: (tally) => tally.refusals }, refusals);
+  add(
+    {
+      rule: 'refusals',
+      one: 'refusal',
+      many: 'refusals',
+      count: (tally) => tally.refusals,
+      weight: (tally) => tally.refusal_weight,
+    },
+    refusals,
+  );
   const more = (rule: { atMost: number; share: number; advisory: boolean } | undefined): EventRule | undefined =>
     rule === undefined ? undefined : { maxRate: rule.share, advisory: rule.advisory };
   const over = (limit: number | undefined, what: string): Pick<EventKind, 'one' | 'many'> => ({
     one: `run with more than ${limit} ${what}`,
     many: `runs with more than ${limit} ${what}`,
   });
-  add({ rule: 'retries', ...over(retries?.atMost, 'retries'), count: (tally) => tally.many_retries }, more(retries));
   add(
-    { rule: 'tool_errors', ...over(toolErrors?.atMost, 'tool errors'), count: (tally) => tally.many_tool_errors },
+    {
+      rule: 'retries',
+      ...over(retries?.atMost, 'retries'),
+      count: (tally) => tally.many_retries,
+      weight: (tally) => tally.many_retries_weight,
+    },
+    more(retries),
+  );
+  add(
+    {
+      rule: 'tool_errors',
+      ...over(toolErrors?.atMost, 'tool errors'),
+      count: (tally) => tally.many_tool_errors,
+      weight: (tally) => tally.many_tool_errors_weight,
+    },
     more(toolErrors),
   );
-  add({ rule: 'steps', ...over(steps?.atMost, 'steps'), count: (tally) => tally.many_steps }, more(steps));
+  add(
+    {
+      rule: 'steps',
+      ...over(steps?.atMost, 'steps'),
+      count: (tally) => tally.many_steps,
+      weight: (tally) => tally.many_steps_weight,
+    },
+    more(steps),
+  );
   return findings;
 }
 
@@ -67,14 +111,21 @@ function judge(
   ];
 }
 
-/** At most a share of runs, by the exact one-sided bounds. */
+/** Where runs stand for different numbers of others: the share of real traffic, and how many runs that is worth. */
+function weighted({ judged }: ArmTally, { value, effective }: Share): string {
+  return effective === judged
+    ? ''
+    : ` (${percent(value)} of the traffic they stand for, worth ${whole(effective)} runs)`;
+}
+
+/** At most a share of runs, by exact one-sided bounds on the effective number of runs. */
 function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number): Judgement {
   const events = kind.count(tally);
-  const n = tally.judged;
-  const upper = clopperPearsonUpper(events, n, 1 - alpha);
-  const seen = `${counted(events, kind.one, kind.many)} in ${counted(n, 'run')}, at most ${percent(upper)} with ${percent(1 - alpha)} confidence`;
+  const { value, effective: n } = eventShare(tally, kind);
+  const upper = kornGraubardUpper(value, n, 1 - alpha);
+  const seen = `${counted(events, kind.one, kind.many)} in ${counted(tally.judged, 'run')}${weighted(tally, { value, effective: n })}, at most ${percent(upper)} with ${percent(1 - alpha)} confidence`;
   if (upper <= maxRate) return { verdict: 'pass', what: `${seen}: within ${percent(maxRate)}` };
-  const shown = events > 0 && clopperPearsonLower(events, n, 1 - alpha) > maxRate;
+  const shown = events > 0 && kornGraubardLower(value, n, 1 - alpha) > maxRate;
   if (shown || (maxRate === 0 && events > 0))
     return { verdict: 'fail', what: `${seen}: more than ${percent(maxRate)}` };
   if (maxRate === 0) {
@@ -85,8 +136,8 @@ function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number
   }
   const more =
     events === 0
-      ? runsToShow({ slo: 1 - maxRate, confidence: 1 - alpha }) - n
-      : moreForShare(events / n, n, maxRate, alpha);
+      ? Math.ceil(runsToShow({ slo: 1 - maxRate, confidence: 1 - alpha }) - n)
+      : moreForShare(value, n, maxRate, alpha);
   return {
     verdict: 'inconclusive',
     what: `${seen}: not yet shown to stay within ${percent(maxRate)}`,
@@ -101,9 +152,13 @@ function notMore(
   margin: number,
   alpha: number,
 ): Judgement {
-  const share = (tally: ArmTally) => ({ value: 1 - kind.count(tally) / tally.judged, effective: tally.judged });
+  const share = (tally: ArmTally): Share => {
+    const { value, effective } = eventShare(tally, kind);
+    return { value: 1 - value, effective };
+  };
   const effect = independentDifference(share(arms.base), share(arms.candidate), 'newcombe', 1 - 2 * alpha);
-  const seen = (tally: ArmTally): string => `${kind.count(tally)} in ${counted(tally.judged, 'run')}`;
+  const seen = (tally: ArmTally): string =>
+    `${kind.count(tally)} in ${counted(tally.judged, 'run')}${weighted(tally, eventShare(tally, kind))}`;
   const what = `${kind.many}: ${seen(arms.candidate)}, with the baseline ${seen(arms.base)} (${points(-effect.difference)}, up to ${points(-effect.low)})`;
   const p = effect.pNotWorse(margin);
   if (p <= alpha)

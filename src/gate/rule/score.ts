@@ -1,5 +1,7 @@
+import type { JudgeReading } from '#measure/judge/reading.ts';
 import { designOf } from '../effect/effect.ts';
 import { shareInterval, shareOf } from '../effect/share.ts';
+import { correctedBound } from './corrected-bound.ts';
 import type { Finding } from '../finding.ts';
 import { moreForShare } from '../plan.ts';
 import type { Policy, ScoreRule } from '../policy.ts';
@@ -8,17 +10,30 @@ import { counted, percent } from '../words.ts';
 import { nonInferiorityRule } from './non-inferiority.ts';
 
 /** Rules on scores: a scorer that never ran is a fault, since its rule would otherwise hold nothing. */
-export function scoreRules(evidences: ReadonlyMap<string, Evidence>, policy: Policy): readonly Finding[] {
+export function scoreRules(
+  evidences: ReadonlyMap<string, Evidence>,
+  policy: Policy,
+  judges: readonly JudgeReading[],
+): readonly Finding[] {
   return Object.entries(policy.scores).flatMap(([name, rule]) => {
+    const judge = judges.find(({ scores }) => scores.score === name);
+    // The rule on judges says why.
+    if (judge?.kind === 'refused') return [];
     const evidence = evidences.get(name);
     const slices = evidence === undefined ? [] : bySlice(evidence);
-    return scoreRule(name, rule, slices, policy);
+    return scoreRule({ subject: name, rule, judge }, slices, policy);
   });
 }
 
+interface Asked {
+  readonly subject: string;
+  readonly rule: ScoreRule;
+  /** The judge that gave the score, if one did. */
+  readonly judge: Extract<JudgeReading, { kind: 'valid' }> | undefined;
+}
+
 function scoreRule(
-  subject: string,
-  rule: ScoreRule,
+  { subject, rule, judge }: Asked,
   slices: readonly SliceEvidence[],
   policy: Policy,
 ): readonly Finding[] {
@@ -28,9 +43,12 @@ function scoreRule(
     return [{ ...common, verdict: 'fault', what: `the scorer ${subject} never ran on the candidate` }];
   }
   const findings: Finding[] = [];
-  if (rule.min !== undefined) findings.push({ ...common, ...atLeast(all, rule, policy.alpha) });
+  if (rule.min !== undefined) {
+    const judged = judge === undefined ? undefined : correctedBound(judge, { ...rule, min: rule.min });
+    findings.push({ ...common, ...(judged ?? atLeast(all, rule, policy.alpha)) });
+  }
   if (rule.margin !== undefined) {
-    const { margin } = rule;
+    const margin = rule.margin * (judge?.rates.j.low ?? 1);
     if (all.base.decided === 0) {
       findings.push({ ...common, verdict: 'fault', what: `the scorer ${subject} never ran on the baseline` });
     } else {

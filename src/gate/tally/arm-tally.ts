@@ -46,6 +46,14 @@ export const armTallySchema = z.object({
   many_retries: count,
   many_tool_errors: count,
   many_steps: count,
+  /** The same as sums of sampling weights; then squares of the weights of all these runs. */
+  judged_weight: count,
+  consequential_error_weight: count,
+  refusal_weight: count,
+  many_retries_weight: count,
+  many_tool_errors_weight: count,
+  many_steps_weight: count,
+  judged_weight_squares: count,
 });
 export type ArmTally = z.output<typeof armTallySchema>;
 
@@ -80,6 +88,13 @@ const sums = [
   'many_retries',
   'many_tool_errors',
   'many_steps',
+  'judged_weight',
+  'consequential_error_weight',
+  'refusal_weight',
+  'many_retries_weight',
+  'many_tool_errors_weight',
+  'many_steps_weight',
+  'judged_weight_squares',
 ] as const satisfies readonly (keyof ArmTally)[];
 
 /** The tally of a release that has no run in a slice. */

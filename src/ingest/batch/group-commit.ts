@@ -1,5 +1,6 @@
 import { AirworthyError } from '#base/error.ts';
 import type { RowTable } from '../row/columns.ts';
+import { rowMemory } from '../row/row-memory.ts';
 import type { RowChunk } from '../row/rows.ts';
 import { bytesOf, type Pending } from './batch.ts';
 import { DrainRate } from './drain-rate.ts';
@@ -79,16 +80,19 @@ export class GroupCommit {
   }
 
   async #flush(table: RowTable, batch: readonly Pending[]): Promise<void> {
+    const bytes = bytesOf(batch);
     await insertBatch(batch, (part) => this.#insert(table, part));
-    this.#held.give(bytesOf(batch));
+    this.#held.give(bytes);
   }
 
   async #insert(table: RowTable, part: readonly Pending[]): Promise<void> {
     const start = performance.now();
     const rows = part.map((pending) => pending.rows);
     const count = part.reduce((sum, pending) => sum + pending.count, 0);
+    const bytes = bytesOf(part);
     await this.#sink(table, rows, count);
-    this.#rate.add(bytesOf(part), performance.now() - start);
+    this.#rate.add(bytes, performance.now() - start);
+    for (const chunk of rows) rowMemory.giveBack(chunk);
   }
 
   #overloaded(): AirworthyError {

@@ -3,12 +3,14 @@ import type { Redactor } from '#trace/redaction/redactor.ts';
 import type { GroupCommit } from '../batch/group-commit.ts';
 import { MemoryBudget } from '../batch/memory-budget.ts';
 import type { RowTable } from '../row/columns.ts';
+import { freeBytes } from '../row/free-bytes.ts';
 import type { Decode, Decoded } from './decoded.ts';
 import { otlpDecoders } from './decoders.ts';
 import { accepted, type Encoding, encodingOf, refused } from './http/answer.ts';
 import { Held } from './http/held.ts';
-import { unpackBody } from './http/inflate.ts';
+import { unpackBody, unpackedSize } from './http/inflate.ts';
 import { readBody } from './http/read-body.ts';
+import { Turnstile } from './http/turnstile.ts';
 import { Rejections } from './rejections.ts';
 
 export interface OtlpEndpointOptions {
@@ -39,6 +41,7 @@ const tables: Readonly<Record<string, RowTable>> = { '/v1/traces': 'otel_traces'
 export function otlpEndpoint(options: OtlpEndpointOptions): (request: Request) => Promise<Response> {
   const { commit, report } = options;
   const decoders = otlpDecoders(options.redactor);
+  const turnstile = new Turnstile(2);
   const bodies = new MemoryBudget(options.maxHeldBytes ?? 192 * MiB);
 
   /** Its own function, so that a body is gone from memory while the rows wait for the store. */
@@ -47,11 +50,24 @@ export function otlpEndpoint(options: OtlpEndpointOptions): (request: Request) =
     try {
       const packed = await readBody(request, options.maxBodyBytes ?? 64 * MiB, held);
       const contentEncoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
-      const body = await unpackBody(packed, contentEncoding, { cap: options.maxUnpackedBytes ?? 64 * MiB, held });
+      return await turnstile.pass(() => unpackAndDecode(packed, contentEncoding, { held, decode }));
+    } finally {
+      held.release();
+    }
+  }
+
+  async function unpackAndDecode(
+    packed: Buffer,
+    contentEncoding: string,
+    { held, decode }: { held: Held; decode: Decode },
+  ): Promise<Decoded> {
+    commit.checkRoom(unpackedSize(packed, contentEncoding));
+    const body = await unpackBody(packed, contentEncoding, { cap: options.maxUnpackedBytes ?? 64 * MiB, held });
+    try {
       commit.checkRoom(body.length);
       return body.length === 0 ? nothing() : decode(body);
     } finally {
-      held.release();
+      if (body !== packed) freeBytes(body);
     }
   }
 

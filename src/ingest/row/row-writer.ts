@@ -1,4 +1,5 @@
 import { AirworthyError } from '#base/error.ts';
+import { rowMemory } from './row-memory.ts';
 
 const initialCapacity = 64 * 1024;
 /** A buffer that one big request made grow past this is not kept for the small ones that follow. */
@@ -127,7 +128,7 @@ export class RowWriter {
 
   /** Everything written; the writer is empty afterwards. */
   take(): Uint8Array {
-    const taken = this.copyFrom(0);
+    const taken = rowMemory.copyOf(this.#bytes.subarray(0, this.length));
     this.clear();
     return taken;
   }

@@ -139,6 +139,21 @@ describe('findChange', () => {
     expect(alarms.length).toBeLessThanOrEqual(10);
   });
 
+  it('alarms falsely at most once in the run length that it states, on average', () => {
+    const every = 200;
+    const longest = 20 * every;
+    // So many runs before that the reference is the true rate itself, where false alarms are most frequent.
+    const known = { runs: 10_000_000, failures: 1_000_000 };
+    const lengths = Array.from({ length: 200 }, (_, seed) => {
+      const found = findChange(known, stream(longest, 0.1, seed), every);
+      return found.kind === 'alarm' ? (found.after_runs ?? 0) : longest;
+    });
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    expect(mean).toBeGreaterThanOrEqual(every);
+    // It is a detector all the same: without a reference it would never alarm.
+    expect(Math.min(...lengths)).toBeLessThan(longest);
+  });
+
   it('finds a threefold failure rate within a few hundred runs', () => {
     const found = findChange(before, [...stream(500, 0.05, 1), ...stream(500, 0.2, 2)], 10_000);
     expect(found).toMatchObject({ kind: 'alarm', false_alarm_every: 10_000 });

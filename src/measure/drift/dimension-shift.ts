@@ -2,7 +2,7 @@ import { jensenShannon } from '#stats/drift/jensen-shannon.ts';
 import { psi } from '#stats/drift/psi.ts';
 import { holm } from '#stats/multiple/p-values.ts';
 
-/** How many units (sessions, or runs of none) had each value of a dimension. */
+/** How many units (sessions, or runs of none) had each value of a dimension; effective ones in proportion to their weights, where runs are weighted. */
 export interface DimensionCounts {
   readonly dimension: string;
   /** Whether it describes what came in, or what answered. */

@@ -1,12 +1,14 @@
 import { outcomes, type RunOutcome } from '#trace/outcome.ts';
 import { betweenErrors, conductOf } from './conduct.ts';
 import { costOfConfidence, type MeanCost } from './cost-of-confidence.ts';
-import { costPerSuccess } from './cost-per-success.ts';
+import { costDesignEffect, costPerSuccess } from './cost-per-success.ts';
+import type { CostUnits } from './cost-units.ts';
 import { confidence, enoughRuns, type Figure } from './figure.ts';
 import type { ReportGroup, Unit } from './group.ts';
 import { ksOf, type PassK, passAtKOf, passHatKOf, stabilityOf } from './pass-k.ts';
-import { percentiles } from './percentiles.ts';
-import { refusalQuality, type RefusalCounts } from './refusal.ts';
+import { percentiles, type QuantileRanksOf } from './percentiles.ts';
+import { perturbationStability, type PerturbationSums } from './perturbation.ts';
+import { refusalQuality, type RefusalSums } from './refusal.ts';
 import { reliabilityOf } from './reliability-at-k.ts';
 import { scoreFigure } from './score-figures.ts';
 import { addClusters, designEffect, successRate, triedRuns } from './success-rate.ts';
@@ -19,7 +21,9 @@ export interface GroupSums {
   readonly sessions: readonly SessionSums[];
   readonly order: readonly Quantiles[];
   readonly scores: readonly ScoreSums[];
-  readonly refusals: RefusalCounts | undefined;
+  readonly refusals: readonly RefusalSums[];
+  readonly perturbations: readonly PerturbationSums[];
+  readonly lots: CostUnits['lots'];
 }
 
 export interface GroupOptions {
@@ -27,6 +31,7 @@ export interface GroupOptions {
   /** The K of Reliability@K that the task declares. */
   readonly ks: readonly number[];
   readonly objective: number;
+  readonly ranks: QuantileRanksOf;
 }
 
 /** How alike the runs of one case, or of one session, are. */
@@ -34,6 +39,8 @@ export interface Clustering {
   readonly unit: Unit;
   readonly count: number;
   readonly design_effect: number;
+  /** That of cost per success. */
+  readonly cost_design_effect: number;
 }
 
 /** By case where most of the runs belong to one, else by session where there are several runs in one, else by run. */
@@ -47,7 +54,7 @@ export function clusteringOf({ runs, cases, sessions }: Pick<GroupSums, 'runs' |
       : (['session', sessions, sum(sessions, (each) => each.runs)] as const);
   const clusters = addClusters(members.map((each) => each.clusters));
   if (clusters.count < 2 || (unit === 'session' && counted === clusters.count)) {
-    return { unit: 'run', count: tried, design_effect: 1 };
+    return { unit: 'run', count: tried, design_effect: 1, cost_design_effect: 1 };
   }
   const weightSquared = sum<{ readonly weight_squared: number }>(members, (each) => each.weight_squared);
   return {
@@ -55,6 +62,7 @@ export function clusteringOf({ runs, cases, sessions }: Pick<GroupSums, 'runs' |
     // Of sessions only a part may have been looked at.
     count: Math.round((clusters.count * tried) / counted),
     design_effect: designEffect(clusters, { runs: counted, weightSquared }),
+    cost_design_effect: unit === 'case' && counted === tried ? 1 : costDesignEffect(clusters),
   };
 }
 
@@ -73,13 +81,14 @@ export function buildGroup(sums: GroupSums, options: GroupOptions, clustering: C
     percentiles(
       order.find((each) => each.metric === name),
       runs,
+      options.ranks,
     );
   const ks = ksOf(cases, options.ks);
   const most = Math.max(1, ...options.ks);
   const tries = clustering.unit === 'case' ? cases : [];
   const reliability = reliabilityOf(tries, rate, most);
   const overCases = (of: typeof passHatKOf): Record<string, PassK> =>
-    Object.fromEntries(cases.length === 0 ? [] : ks.map((k) => [k, of(cases, k)]));
+    Object.fromEntries(ks.map((k) => [k, of(cases, k)]));
   return {
     slice: options.slice,
     runs,
@@ -94,11 +103,8 @@ export function buildGroup(sums: GroupSums, options: GroupOptions, clustering: C
     reliability_at_k: Object.fromEntries(
       options.ks.map((k) => [k, k === most ? reliability : reliabilityOf(tries, rate, k)]),
     ),
-    stability: stabilityOf(cases),
-    cost_per_success: costPerSuccess(
-      rows,
-      casesRuns(cases) === tried.runs ? addClusters(cases.map((cell) => cell.clusters)) : undefined,
-    ),
+    stability: { ...stabilityOf(cases), perturbations: perturbationStability(sums.perturbations) },
+    cost_per_success: costPerSuccess({ rows, cases, lots: sums.lots, designEffect: clustering.cost_design_effect }),
     latency: metric('latency_ms'),
     time_to_first_token: metric('time_to_first_token_ms'),
     cost: metric('cost_usd'),

@@ -1,10 +1,13 @@
 import { againstRest } from './against-rest.ts';
-import { buildGroup, clusteringOf, type GroupSums } from './build-group.ts';
+import { buildGroup, clusteringOf, type GroupOptions, type GroupSums } from './build-group.ts';
 import { contradictionOf, type Published } from './contradictions.ts';
 import { confidence, enoughRuns } from './figure.ts';
 import type { ReportGroup } from './group.ts';
 import { notesOf } from './notes.ts';
-import type { RefusalCounts } from './refusal.ts';
+import { addLots, type CostUnits } from './cost-units.ts';
+import { quantileRanksOf } from './percentiles.ts';
+import { addPerturbations, type PerturbationSums } from './perturbation.ts';
+import type { RefusalSums } from './refusal.ts';
 import { type Report, type ReportAsked, reportSchema } from './report.ts';
 import { triedRuns } from './success-rate.ts';
 import type { CaseSums, GroupKey, Quantiles, RunSums, ScoreSums, SessionSums } from './sums.ts';
@@ -19,7 +22,10 @@ export interface ReportSums {
   /** Quantiles of all tasks of a release; their `task` is ''. */
   readonly releaseOrder: readonly Quantiles[];
   readonly scores: readonly ScoreSums[];
-  readonly refusals: readonly RefusalCounts[];
+  readonly refusals: readonly RefusalSums[];
+  readonly perturbations: readonly PerturbationSums[];
+  /** Empty where no group has skewed costs. */
+  readonly costUnits: readonly CostUnits[];
   readonly published: readonly Published[];
 }
 
@@ -42,13 +48,15 @@ export const notRecorded = 'not_recorded';
 export function buildReport(sums: ReportSums, options: ReportOptions): Report {
   const { asked, ks } = options;
   const groups = groupSums(sums);
+  const { objective } = asked;
+  const ranks = quantileRanksOf();
   const wholes = [...groups.values()].filter(({ key }) => key.dimension === '');
   const slices = [...groups.values()].filter(({ key }) => key.dimension !== '');
   const comparisons = slices.filter(({ sums: each }) => triedRuns(each.runs, 'counted').runs >= enoughRuns).length;
   const built = wholes.map(({ key, sums: each }) =>
     buildGroup(
       each,
-      { slice: { task: key.task, release: key.release }, ks: ks(key.task), objective: asked.objective },
+      { slice: { task: key.task, release: key.release }, ks: ks(key.task), objective, ranks },
       clusteringOf(each),
     ),
   );
@@ -60,7 +68,7 @@ export function buildReport(sums: ReportSums, options: ReportOptions): Report {
         ? clusteringOf(each)
         : { ...clusteringOf(whole), count: triedRuns(each.runs, 'counted').runs };
     const slice = { task: key.task, release: key.release, [key.dimension]: key.value === '' ? notRecorded : key.value };
-    const group = buildGroup(each, { slice, ks: ks(key.task), objective: asked.objective }, clustering);
+    const group = buildGroup(each, { slice, ks: ks(key.task), objective, ranks }, clustering);
     const against = againstRest(
       triedRuns(each.runs, 'counted'),
       triedRuns(whole.runs, 'counted'),
@@ -89,7 +97,7 @@ export function buildReport(sums: ReportSums, options: ReportOptions): Report {
       null,
     ),
     groups: [...worstFirst(built), ...worstFirst(cut)],
-    releases: worstFirst(releaseGroups(wholes, sums.releaseOrder, asked)),
+    releases: worstFirst(releaseGroups(wholes, sums.releaseOrder, { objective, ranks })),
     comparisons,
     contradictions,
   } as const;
@@ -108,6 +116,8 @@ function groupSums(sums: ReportSums): ReadonlyMap<string, Keyed> {
   const order = Map.groupBy(sums.order, keyOf);
   const scores = Map.groupBy(sums.scores, keyOf);
   const refusals = Map.groupBy(sums.refusals, keyOf);
+  const perturbations = Map.groupBy(sums.perturbations, keyOf);
+  const costUnits = Map.groupBy(sums.costUnits, keyOf);
   return new Map(
     [...Map.groupBy(sums.runs, keyOf)].flatMap(([key, runs]): [string, Keyed][] => {
       const [first] = runs;
@@ -124,7 +134,9 @@ function groupSums(sums: ReportSums): ReadonlyMap<string, Keyed> {
               sessions: of(sessions),
               order: of(order),
               scores: of(scores),
-              refusals: of(refusals)[0],
+              refusals: of(refusals),
+              perturbations: of(perturbations),
+              lots: addLots(of(costUnits)),
             },
           },
         ],
@@ -137,7 +149,7 @@ function groupSums(sums: ReportSums): ReadonlyMap<string, Keyed> {
 function releaseGroups(
   wholes: readonly Keyed[],
   order: readonly Quantiles[],
-  asked: ReportAsked,
+  options: Pick<GroupOptions, 'objective' | 'ranks'>,
 ): readonly ReportGroup[] {
   return [...Map.groupBy(wholes, ({ key }) => key.release)].flatMap(([release, members]) => {
     if (members.length < 2) return [];
@@ -147,8 +159,10 @@ function releaseGroups(
       sessions: members.flatMap((each) => each.sums.sessions),
       order: order.filter((each) => each.release === release),
       scores: members.flatMap((each) => each.sums.scores),
-      refusals: undefined,
+      refusals: members.flatMap((each) => each.sums.refusals),
+      perturbations: addPerturbations(members.flatMap((each) => each.sums.perturbations)),
+      lots: addLots(members.map((each) => each.sums)),
     };
-    return [buildGroup(all, { slice: { release }, ks: [1], objective: asked.objective }, clusteringOf(all))];
+    return [buildGroup(all, { slice: { release }, ks: [1], ...options }, clusteringOf(all))];
   });
 }

@@ -1,6 +1,6 @@
-import { wilsonOfShare } from '#stats/interval/wilson.ts';
 import { timeBetween } from '#stats/interval/garwood.ts';
 import { type Figure, confidence } from './figure.ts';
+import { share, type Whole } from './share.ts';
 import type { RunSums } from './sums.ts';
 
 /** How the runs of a group went about it, whatever the result. Shares are of all runs, unless they say otherwise. */
@@ -42,15 +42,7 @@ const sumOver =
   (of) =>
     rows.reduce((total, row) => total + of(row), 0);
 
-/** A weighted share with a Wilson interval at Kish's effective n. */
-function share(part: number, whole: { readonly n: number; readonly weight: number; readonly squares: number }): Figure {
-  if (whole.n === 0 || whole.weight === 0) return { kind: 'insufficient', n: 0, need: 1 };
-  const value = Math.min(1, part / whole.weight);
-  const interval = wilsonOfShare(value, (whole.weight * whole.weight) / whole.squares, confidence);
-  return { kind: 'estimated', value, ...interval, n: whole.n };
-}
-
-function wholeOf(rows: readonly RunSums[]): { readonly n: number; readonly weight: number; readonly squares: number } {
+function wholeOf(rows: readonly RunSums[]): Whole {
   const sum = sumOver(rows);
   return { n: sum((row) => row.runs), weight: sum((row) => row.weight), squares: sum((row) => row.weight_squared) };
 }
@@ -70,7 +62,7 @@ export function conductOf(rows: readonly RunSums[]): Conduct {
     intervene_to_success: share(
       sumOver(successes)((row) => row.intervened_weight),
       {
-        n: Math.round(intervened),
+        n: sumOver(known)((row) => row.intervened_runs),
         weight: intervened,
         squares: intervenedSquares,
       },

@@ -5,6 +5,7 @@ import { suitePassAtK, suitePassHatK } from '#stats/reliability/suite.ts';
 import { seededRng } from '#base/rng.ts';
 import { clusteredMean } from '#stats/sample/clustered-error.ts';
 import { quantileRanks, quantileWithInterval } from '#stats/sample/quantile.ts';
+import { noClusters, noRuns } from '../../../test/report-sums.ts';
 import { againstRest } from './against-rest.ts';
 import { contradictionOf } from './contradictions.ts';
 import { costOfConfidence } from './cost-of-confidence.ts';
@@ -13,58 +14,26 @@ import { ksOf, passAtKOf, passHatKOf, stabilityOf } from './pass-k.ts';
 import { percentiles } from './percentiles.ts';
 import { reliabilityOf } from './reliability-at-k.ts';
 import { designEffect, successRate, type Tried } from './success-rate.ts';
-import type { CaseSums, ClusterSums, RunSums } from './sums.ts';
+import type { CaseSums, RunSums } from './sums.ts';
 
 const key = { task: 't', release: 'r', dimension: '', value: '' };
-const noClusters: ClusterSums = {
-  count: 0,
-  w: 0,
-  s: 0,
-  ww: 0,
-  ss: 0,
-  ws: 0,
-  priced: 0,
-  a: 0,
-  b: 0,
-  aa: 0,
-  bb: 0,
-  ab: 0,
-};
-
 /** The sums of some runs that ended in one way, of which nothing else is known. */
 function rowOf(outcome: RunSums['outcome'], costs: readonly number[]): RunSums {
   const sum = (of: (cost: number) => number): number => costs.reduce((total, cost) => total + of(cost), 0);
   const n = costs.length;
   return {
-    ...key,
+    ...noRuns,
     outcome,
     runs: n,
     weight: n,
     weight_squared: n,
-    least_weight: 1,
-    most_weight: 1,
     priced_runs: n,
     priced_weight: n,
     priced_weight_squared: n,
     cost: sum((c) => c),
     cost_weight: sum((c) => c),
     cost_squared: sum((c) => c * c),
-    unfinished_runs: 0,
-    case_runs: 0,
-    session_runs: 0,
-    tool_error_weight: 0,
-    retried_weight: 0,
-    rate_limited_weight: 0,
-    guarded_weight: 0,
-    helped_weight: 0,
-    flawed_weight: 0,
-    intervened_weight: 0,
-    intervened_weight_squared: 0,
-    human_runs: 0,
-    human_weight: 0,
-    human_minutes: 0,
-    first_run: null,
-    last_run: null,
+    cost_cubed: sum((c) => c ** 3),
   };
 }
 
@@ -89,12 +58,14 @@ const tried = (successes: number, runs: number): Tried => ({
   successWeight: successes,
 });
 
+const costOf = (rows: readonly RunSums[]) => costPerSuccess({ rows, cases: [], lots: [], designEffect: 1 });
+
 describe('cost per success', () => {
   it('is Fieller on the runs themselves', () => {
     const costs = fc.array(fc.double({ min: 0.01, max: 5, noNaN: true }), { minLength: 4, maxLength: 30 });
     fc.assert(
       fc.property(costs, costs, (good, bad) => {
-        const found = costPerSuccess([rowOf('success', good), rowOf('failure', bad)], undefined);
+        const found = costOf([rowOf('success', good), rowOf('failure', bad)]);
         const whole = fieller({ costUsd: [...good, ...bad], successes: [...good.map(() => 1), ...bad.map(() => 0)] });
         expect(found.kind).toBe(whole.kind);
         if (found.kind !== 'estimated' || whole.kind !== 'estimated') return;
@@ -108,7 +79,7 @@ describe('cost per success', () => {
   });
 
   it('says what was spent where nothing succeeded', () => {
-    expect(costPerSuccess([rowOf('failure', [1, 2, 3])], undefined)).toMatchObject({
+    expect(costOf([rowOf('failure', [1, 2, 3])])).toMatchObject({
       kind: 'no_success',
       spent_usd: 6,
       n: 3,
@@ -195,7 +166,7 @@ describe('pass^k and pass@k', () => {
     expect(passHatKOf([cell(1, 1, 5), cell(2, 2, 2)], 2)).toMatchObject({ value: 1, n: 2, left_out: 5 });
     expect(passHatKOf([cell(1, 1, 5)], 2)).toEqual({ kind: 'insufficient', n: 0, need: 2 });
     expect(ksOf([cell(1, 1, 5), cell(4, 2, 6)], [3, 10])).toEqual([1, 2, 3, 4, 10]);
-    expect(stabilityOf([cell(1, 1, 5), cell(2, 2, 2), cell(2, 1, 1)])).toEqual({
+    expect(stabilityOf([cell(1, 1, 5), cell(2, 2, 2), cell(2, 1, 1)])).toMatchObject({
       cases: 3,
       always_succeed: 2,
       never_succeed: 0,

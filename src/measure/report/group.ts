@@ -5,6 +5,7 @@ import type { CostPerSuccess } from './cost-per-success.ts';
 import type { CostOfConfidence } from './cost-of-confidence.ts';
 import type { Figure } from './figure.ts';
 import type { PassK, Stability } from './pass-k.ts';
+import type { PerturbationStability } from './perturbation.ts';
 import type { Percentiles } from './percentiles.ts';
 import type { RefusalQuality } from './refusal.ts';
 import type { ReliabilityAtK } from './reliability-at-k.ts';
@@ -25,12 +26,18 @@ export interface ReportGroup {
   readonly success_rate: SuccessRate;
   /** Fewer than 20 runs with a known outcome: shown, but never ranked. */
   readonly too_few: boolean;
-  readonly clusters: { readonly unit: Unit; readonly count: number; readonly design_effect: number };
+  readonly clusters: {
+    readonly unit: Unit;
+    readonly count: number;
+    readonly design_effect: number;
+    readonly cost_design_effect: number;
+  };
   readonly weighted: boolean;
   readonly pass_hat_k: Readonly<Record<string, PassK>>;
   readonly pass_at_k: Readonly<Record<string, PassK>>;
   readonly reliability_at_k: Readonly<Record<string, ReliabilityAtK>>;
-  readonly stability: Stability;
+  /** Across attempts, and across perturbations. */
+  readonly stability: Stability & { readonly perturbations: PerturbationStability };
   readonly cost_per_success: CostPerSuccess;
   readonly latency: Percentiles;
   readonly time_to_first_token: Percentiles;

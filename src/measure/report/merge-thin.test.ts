@@ -1,47 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noRuns } from '../../../test/report-sums.ts';
 import { mergeRows, thinMerges } from './merge-thin.ts';
+import { slicePlan } from './slice-plan.ts';
 import type { RunSums } from './sums.ts';
 
-const zero = {
-  weight: 0,
-  weight_squared: 0,
-  least_weight: 1,
-  most_weight: 1,
-  priced_runs: 0,
-  priced_weight: 0,
-  priced_weight_squared: 0,
-  cost: 0,
-  cost_weight: 0,
-  cost_squared: 0,
-  unfinished_runs: 0,
-  case_runs: 0,
-  session_runs: 0,
-  tool_error_weight: 0,
-  retried_weight: 0,
-  rate_limited_weight: 0,
-  guarded_weight: 0,
-  helped_weight: 0,
-  flawed_weight: 0,
-  intervened_weight: 0,
-  intervened_weight_squared: 0,
-  human_runs: 0,
-  human_weight: 0,
-  human_minutes: 0,
-  first_run: null,
-  last_run: null,
-};
+const plan = slicePlan({ country: { DACH: ['de', 'at', 'ch'], Nordics: ['se', 'no'] } });
 const row = (dimension: string, value: string, runs: number, outcome: RunSums['outcome'] = 'success'): RunSums => ({
-  ...zero,
-  task: 't',
-  release: 'r',
+  ...noRuns,
   dimension,
   value,
   outcome,
   runs,
 });
 const sizes = (rows: readonly RunSums[]): Record<string, number> => {
-  const groups = Map.groupBy(mergeRows(rows, thinMerges(rows)), (each) => each.value);
+  const groups = Map.groupBy(mergeRows(rows, thinMerges(rows, plan)), (each) => each.value);
   return Object.fromEntries([...groups].map(([value, all]) => [value, all.reduce((sum, each) => sum + each.runs, 0)]));
 };
 
@@ -52,12 +25,35 @@ describe('merging thin slices', () => {
   });
 
   it('leaves alone what has no order, what is thin in all, and what is not in the order', () => {
-    expect(thinMerges([row('language', 'de', 3), row('language', 'en', 300)])).toEqual([]);
-    expect(thinMerges([row('turns', '1', 3), row('turns', '2-3', 4)])).toEqual([]);
+    expect(thinMerges([row('language', 'de', 3), row('language', 'en', 300)], plan)).toEqual([]);
+    expect(thinMerges([row('turns', '1', 3), row('turns', '2-3', 4)], plan)).toEqual([]);
     expect(sizes([row('turns', '1', 30), row('turns', '8+', 1), row('turns', 'unknown', 1)])).toEqual({
       '1 or 8+': 31,
       unknown: 1,
     });
+  });
+
+  it('takes a declared group together where one of its values is thin, and leaves one alone where none is', () => {
+    const rows = [
+      row('country', 'de', 300),
+      row('country', 'at', 4),
+      row('country', 'se', 40),
+      row('country', 'no', 25),
+    ];
+    expect(sizes([...rows, row('country', 'fr', 3)])).toEqual({ 'DACH (de or at)': 304, se: 40, no: 25, fr: 3 });
+  });
+
+  it('leaves a group alone that is thin in all, or has one value', () => {
+    expect(thinMerges([row('country', 'de', 4), row('country', 'at', 4)], plan)).toEqual([]);
+    expect(thinMerges([row('country', 'se', 4), row('country', 'fr', 40)], plan)).toEqual([]);
+  });
+
+  it('prefers a declared order to that of a derived dimension', () => {
+    const own = slicePlan({ turns: ['8+', '1'] });
+    expect(thinMerges([row('turns', '1', 3), row('turns', '2-3', 30), row('turns', '8+', 30)], own)).toEqual([
+      { task: 't', release: 'r', dimension: 'turns', value: '8+', into: '8+ or 1' },
+      { task: 't', release: 'r', dimension: 'turns', value: '1', into: '8+ or 1' },
+    ]);
   });
 
   it('counts only runs whose outcome is known', () => {

@@ -1,8 +1,9 @@
 import { seededRng } from '#base/rng.ts';
 import { passAtK, passHatK } from '#stats/reliability/pass-k.ts';
-import { meanOverTasks } from '#stats/reliability/suite.ts';
+import { flatInterval, meanOverTasks } from '#stats/reliability/suite.ts';
 import { tQuantile } from '#stats/special.ts';
 import { type Estimated, type Figure, confidence } from './figure.ts';
+import { share } from './share.ts';
 import type { CaseSums } from './sums.ts';
 
 /** Cases with these counts, `cases` of them, and their weight. */
@@ -11,8 +12,8 @@ type Cell = Pick<CaseSums, 'attempts' | 'successes' | 'cases' | 'case_weight' | 
 /** pass^k or pass@k, over the cases with at least k attempts; `n` counts those, `left_out` the cases with fewer. */
 export type PassK = (Estimated & { readonly left_out: number }) | Exclude<Figure, Estimated>;
 
-/** Up to this many cases the interval is made from one value a case (BCa below 30); beyond, from their moments. */
-const oneByOne = 2000;
+/** Below this many cases the interval is made from one value a case (BCa); from here on from their moments. */
+const enoughCases = 30;
 
 /** pass^k: the chance that k attempts at a case all succeed. A case is the unit; faults are attempts that did not. */
 export function passHatKOf(cells: readonly Cell[], k: number): PassK {
@@ -30,26 +31,39 @@ function overCases(cells: readonly Cell[], k: number, perCase: typeof passHatK):
   const n = count(used);
   if (n < 2) return { kind: 'insufficient', n, need: 2 };
   const valued = used.map((cell) => ({ cell, x: perCase({ n: cell.attempts, successes: cell.successes }, k) }));
-  const left = count(cells) - n;
-  if (n <= oneByOne && used.every((cell) => cell.case_weight === cell.cases)) {
-    const values = valued.flatMap(({ cell, x }) => Array.from({ length: cell.cases }, () => x));
-    const found = meanOverTasks(values, { rng: seededRng(k), confidence });
-    if (found.kind === 'insufficient') return { kind: 'insufficient', n: found.n, need: found.need };
-    return { kind: 'estimated', value: found.value, low: found.low, high: found.high, n, left_out: left };
-  }
-  return { ...weighted(valued, n), left_out: left };
+  const equal = used.every((cell) => cell.case_weight === cell.cases && cell.case_weight_squared === cell.cases);
+  const found = n < enoughCases && equal ? resampled(valued, k) : fromMoments(valued);
+  return { kind: 'estimated', ...found, n, left_out: count(cells) - n };
 }
 
-/** Hájek's weighted mean over cases with its linearised error, from counts of cases with equal values. */
-function weighted(valued: readonly { readonly cell: Cell; readonly x: number }[], n: number): Estimated {
+interface Valued {
+  readonly cell: Cell;
+  readonly x: number;
+}
+type Between = Pick<Estimated, 'value' | 'low' | 'high'>;
+
+/** The mean of one value a case, BCa bootstrap over cases. */
+function resampled(valued: readonly Valued[], k: number): Between {
+  const values = valued.flatMap(({ cell, x }) => Array.from({ length: cell.cases }, () => x));
+  const found = meanOverTasks(values, { rng: seededRng(k), confidence });
+  return found.kind === 'estimated' ? found : fromMoments(valued);
+}
+
+/** Hájek's weighted mean over cases with its linearised error, t at Kish's effective number of cases. Source: statistics.md §1, §10. */
+function fromMoments(valued: readonly Valued[]): Between {
   const sum = (of: (cell: Cell, x: number) => number): number =>
     valued.reduce((total, { cell, x }) => total + of(cell, x), 0);
+  const n = sum((cell) => cell.cases);
   const weight = sum((cell) => cell.case_weight);
+  const effective = (weight * weight) / sum((cell) => cell.case_weight_squared);
   const value = sum((cell, x) => cell.case_weight * x) / weight;
+  if (valued.every(({ x }) => x === valued[0]?.x)) {
+    return { value, ...flatInterval(value, Math.max(1, Math.floor(effective)), confidence) };
+  }
   const squares = sum((cell, x) => cell.case_weight_squared * (x - value) ** 2);
   const error = Math.sqrt((n / (n - 1)) * squares) / weight;
-  const half = tQuantile(n - 1, (1 + confidence) / 2) * error;
-  return { kind: 'estimated', value, low: Math.max(0, value - half), high: Math.min(1, value + half), n };
+  const half = tQuantile(Math.max(1, effective - 1), (1 + confidence) / 2) * error;
+  return { value, low: Math.max(0, value - half), high: Math.min(1, value + half) };
 }
 
 /** How alike the attempts at one case are. */
@@ -60,6 +74,8 @@ export interface Stability {
   readonly never_succeed: number;
   /** Cases that sometimes succeed and sometimes do not. */
   readonly flaky: number;
+  /** Share of these cases whose attempts all ended alike. */
+  readonly same_result: Figure;
 }
 
 export function stabilityOf(cells: readonly Cell[]): Stability {
@@ -68,7 +84,18 @@ export function stabilityOf(cells: readonly Cell[]): Stability {
   const always = count((cell) => cell.successes === cell.attempts);
   const never = count((cell) => cell.successes === 0);
   const cases = count(() => true);
-  return { cases, always_succeed: always, never_succeed: never, flaky: cases - always - never };
+  const sum = (of: (cell: Cell) => number): number => repeated.reduce((total, cell) => total + of(cell), 0);
+  const isFlaky = (cell: Cell): boolean => cell.successes > 0 && cell.successes < cell.attempts;
+  return {
+    cases,
+    always_succeed: always,
+    never_succeed: never,
+    flaky: cases - always - never,
+    same_result: share(
+      sum((cell) => (isFlaky(cell) ? 0 : cell.case_weight)),
+      { n: cases, weight: sum((cell) => cell.case_weight), squares: sum((cell) => cell.case_weight_squared) },
+    ),
+  };
 }
 
 /** The k of the report: those the task declares, and 1 to as many attempts as most cases have, but no more than 8. */

@@ -1,4 +1,4 @@
-import { type Rank, quantileRanks } from '#stats/sample/quantile.ts';
+import { type QuantileRanks, type Rank, quantileRanks } from '#stats/sample/quantile.ts';
 import { confidence } from './figure.ts';
 import type { OrderStatistics, Quantiles, WeightedQuantiles } from './sums.ts';
 
@@ -23,14 +23,34 @@ export type Percentiles =
     }
   | { readonly kind: 'insufficient'; readonly n: number; readonly need: number; readonly unknown: number };
 
+/** The ranks of a percentile's interval in a sample of n. */
+export type QuantileRanksOf = (n: number, p: number) => QuantileRanks;
+
+/** Ranks that are worked out once for each n: the metrics of a group mostly have as many values each. */
+export function quantileRanksOf(): QuantileRanksOf {
+  const known = new Map<string, QuantileRanks>();
+  return (n, p) => {
+    const key = `${n} ${p}`;
+    const found = known.get(key) ?? quantileRanks(n, p, confidence);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /**
  * Percentiles of `runs` runs from their quantiles, each with its interval: the distribution-free one of order statistics, or
  * Woodruff's where runs are weighted. Source: statistics.md §3.5.
  */
-export function percentiles(found: Quantiles | undefined, runs: number): Percentiles {
+export function percentiles(
+  found: Quantiles | undefined,
+  runs: number,
+  ranks: QuantileRanksOf = quantileRanksOf(),
+): Percentiles {
   if (found === undefined || found.n === 0) return { kind: 'insufficient', n: 0, need: 1, unknown: runs };
   const at = (p: number, i: number): Percentile =>
-    found.kind === 'ranked' ? percentile(found, p) : weightedPercentile(found, p, i);
+    found.kind === 'ranked'
+      ? percentile(found, p, ranks(found.n, p))
+      : weightedPercentile(found, i, ranks(Math.max(1, Math.floor(found.effectiveN)), p));
   return {
     kind: 'estimated',
     n: found.n,
@@ -42,9 +62,8 @@ export function percentiles(found: Quantiles | undefined, runs: number): Percent
 }
 
 /** An end is open where so small a sample could not have an order statistic for it. */
-function weightedPercentile({ effectiveN, points }: WeightedQuantiles, p: number, i: number): Percentile {
+function weightedPercentile({ points }: WeightedQuantiles, i: number, ranks: QuantileRanks): Percentile {
   const [low = 0, value = 0, high = 0] = points.slice(3 * i, 3 * i + 3);
-  const ranks = quantileRanks(Math.max(1, Math.floor(effectiveN)), p, confidence);
   return {
     value,
     low: ranks.low.kind === 'open' ? { kind: 'open', need: ranks.low.need } : low,
@@ -52,12 +71,11 @@ function weightedPercentile({ effectiveN, points }: WeightedQuantiles, p: number
   };
 }
 
-function percentile(order: OrderStatistics, p: number): Percentile {
+function percentile(order: OrderStatistics, p: number, ranks: QuantileRanks): Percentile {
   const at = (order.n - 1) * p;
   const below = Math.floor(at);
   const low = valueAt(order, below + 1, 'down');
   const high = at === below ? low : valueAt(order, below + 2, 'up');
-  const ranks = quantileRanks(order.n, p, confidence);
   const end = (rank: Rank, outwards: 'down' | 'up'): End =>
     rank.kind === 'open' ? { kind: 'open', need: rank.need } : valueAt(order, rank.rank, outwards);
   return { value: low + (at - below) * (high - low), low: end(ranks.low, 'down'), high: end(ranks.high, 'up') };

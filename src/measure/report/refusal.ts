@@ -1,13 +1,19 @@
-import { wilson } from '#stats/interval/wilson.ts';
-import { type Figure, confidence } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { share } from './share.ts';
 import type { GroupKey } from './sums.ts';
 
-/** Runs whose dimension `should_refuse` is recorded, by what was right and what was done. */
-export interface RefusalCounts extends GroupKey {
-  readonly refused_rightly: number;
-  readonly refused_wrongly: number;
-  /** Should have refused, and did not. */
-  readonly complied_wrongly: number;
+/** Runs, Σ w and Σ w² of some runs, and Σ w of those that refused and should have. */
+interface Part {
+  readonly runs: number;
+  readonly weight: number;
+  readonly weight_squared: number;
+  readonly right_weight: number;
+}
+
+/** Of the runs whose dimension `should_refuse` is recorded: those that refused, and those that should have. */
+export interface RefusalSums extends GroupKey {
+  readonly refused: Part;
+  readonly should_refuse: Part;
 }
 
 /** Whether the agent refuses what it should, and only that. */
@@ -16,13 +22,20 @@ export type RefusalQuality =
   /** No run says what it should have done: set the dimension `should_refuse`. */
   | { readonly kind: 'not_recorded' };
 
-export function refusalQuality(counts: RefusalCounts | undefined): RefusalQuality {
-  if (counts === undefined) return { kind: 'not_recorded' };
-  const { refused_rightly: right, refused_wrongly: wrong, complied_wrongly: missed } = counts;
-  return { kind: 'measured', precision: share(right, right + wrong), recall: share(right, right + missed) };
-}
-
-function share(part: number, n: number): Figure {
-  if (n === 0) return { kind: 'insufficient', n: 0, need: 1 };
-  return { kind: 'estimated', value: part / n, ...wilson(part, n, confidence), n };
+/** Precision and recall over the sums of one group, or of several. */
+export function refusalQuality(sums: readonly RefusalSums[]): RefusalQuality {
+  if (sums.length === 0) return { kind: 'not_recorded' };
+  const rightOf = (part: (sums: RefusalSums) => Part): Figure => {
+    const total = (of: (part: Part) => number): number => sums.reduce((sum, each) => sum + of(part(each)), 0);
+    const whole = { n: total((p) => p.runs), weight: total((p) => p.weight), squares: total((p) => p.weight_squared) };
+    return share(
+      total((p) => p.right_weight),
+      whole,
+    );
+  };
+  return {
+    kind: 'measured',
+    precision: rightOf((each) => each.refused),
+    recall: rightOf((each) => each.should_refuse),
+  };
 }

@@ -26,9 +26,12 @@ export function reliabilityOf(cells: readonly CaseSums[], rate: SuccessRate, k: 
     const { value, low, high, n } = direct;
     return { kind: 'estimated', value, low, high, n, model: 'pass_hat_k' };
   }
-  const scale = Math.min(1, enoughCases / cases);
+  // As many as there are effective ones, each kind in proportion to its weight.
+  const weight = cells.reduce((sum, cell) => sum + cell.case_weight, 0);
+  const effective = (weight * weight) / cells.reduce((sum, cell) => sum + cell.case_weight_squared, 0);
+  const scale = Math.min(enoughCases, effective) / weight;
   const trials = cells.flatMap((cell) =>
-    Array.from({ length: Math.max(1, Math.round(cell.cases * scale)) }, () => ({
+    Array.from({ length: Math.max(1, Math.round(cell.case_weight * scale)) }, () => ({
       n: cell.attempts,
       successes: cell.successes,
     })),

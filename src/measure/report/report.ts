@@ -1,3 +1,4 @@
+import type { HeldOutLook } from '../held-out/look.ts';
 import type { Contradiction } from './contradictions.ts';
 import type { ReportGroup } from './group.ts';
 
@@ -34,6 +35,8 @@ export interface Report {
   /** Slices were compared with the rest of their task and release so many times; all these intervals hold at once with `confidence`. */
   readonly comparisons: number;
   readonly contradictions: readonly Contradiction[];
+  /** The look at held-out cases that this report was; absent where none is in it. */
+  readonly held_out?: HeldOutLook;
   /** Sentences for a person: what is missing or doubtful, and what to do about it. */
   readonly notes: readonly string[];
 }

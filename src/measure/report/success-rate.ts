@@ -95,5 +95,12 @@ export function addClusters(all: readonly ClusterSums[]): ClusterSums {
     aa: sum((one) => one.aa),
     bb: sum((one) => one.bb),
     ab: sum((one) => one.ab),
+    aaa: sum((one) => one.aaa),
+    run: {
+      runs: sum((one) => one.run.runs),
+      aa: sum((one) => one.run.aa),
+      bb: sum((one) => one.run.bb),
+      ab: sum((one) => one.run.ab),
+    },
   };
 }

@@ -27,6 +27,8 @@ export interface RunSums extends GroupKey {
   readonly cost: number;
   readonly cost_weight: number;
   readonly cost_squared: number;
+  /** Σ w³c³. */
+  readonly cost_cubed: number;
   readonly unfinished_runs: number;
   readonly case_runs: number;
   /** Runs that belong to a session and to no case. */
@@ -40,6 +42,7 @@ export interface RunSums extends GroupKey {
   /** A tool failed, a step was repeated, or a guard stepped in. */
   readonly flawed_weight: number;
   /** A person or a guard stepped in, or was asked. */
+  readonly intervened_runs: number;
   readonly intervened_weight: number;
   readonly intervened_weight_squared: number;
   readonly human_runs: number;
@@ -83,6 +86,10 @@ export interface ClusterSums {
   readonly aa: number;
   readonly bb: number;
   readonly ab: number;
+  /** Σ A³ over clusters: how skewed their costs are. */
+  readonly aaa: number;
+  /** The same squares over the runs in them, each on its own, with a known cost; and how many these are. */
+  readonly run: { readonly runs: number; readonly aa: number; readonly bb: number; readonly ab: number };
 }
 
 /** Sessions of a group: all of them, or every so many, enough to tell how alike the runs of one session are. */

@@ -4,6 +4,7 @@ import { report } from '#flow/report.ts';
 import { sliceOf } from '#flow/run-filter.ts';
 import { when } from '#flow/when.ts';
 import { json } from '../answer.ts';
+import { askedBy } from '../asked-by.ts';
 import type { OpenRuntime, ServerEnv } from '../env.ts';
 import { query } from '../request.ts';
 
@@ -29,13 +30,12 @@ export function reportRoutes(open: OpenRuntime) {
     const { since, until, slice = [], ...asked } = c.req.valid('query');
     const nowMs = context.clock.now();
     const slices = slice.map((text) => sliceOf(text)).map(({ dimension, value }) => [dimension, value]);
-    return json(
-      await report(context, {
-        ...asked,
-        since: since === undefined ? undefined : when(since, nowMs),
-        until: until === undefined ? undefined : when(until, nowMs),
-        slice: Object.fromEntries(slices),
-      }),
-    );
+    const request = {
+      ...asked,
+      since: since === undefined ? undefined : when(since, nowMs),
+      until: until === undefined ? undefined : when(until, nowMs),
+      slice: Object.fromEntries(slices),
+    };
+    return json(await report(context, request, askedBy(c.req.raw)));
   });
 }

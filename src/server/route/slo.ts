@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { alertHistoryRequest, alertLog, testFire, testFireRequest } from '#flow/alert-history.ts';
+import { retryAlerts } from '#flow/retry-alerts.ts';
 import { slo, sloRequest } from '#flow/slo.ts';
 import { json } from '../answer.ts';
 import type { OpenRuntime, ServerEnv } from '../env.ts';
@@ -12,6 +13,7 @@ export function sloRoutes(open: OpenRuntime) {
     .get('/alerts', query(alertHistoryRequest), async (c) =>
       json(await alertLog((await open()).context, c.req.valid('query'))),
     )
+    .post('/retry', async () => json(await retryAlerts((await open()).context)))
     .post('/test-fire', body(testFireRequest), async (c) =>
       json(await testFire((await open()).context, c.req.valid('json'))),
     );

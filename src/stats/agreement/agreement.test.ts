@@ -65,7 +65,30 @@ describe('cohenKappa', () => {
     });
   });
 
-  it('interval covers in about 95 % of 10 000 samples of 150 units', () => {
+  it('has an interval of z standard errors, cut to [−1, 1]', () => {
+    const found = ofKind(
+      cohenKappa(
+        [
+          [40, 9],
+          [11, 40],
+        ],
+        0.9,
+      ),
+      'estimated',
+    );
+    const half = 1.6448536269514722 * found.standardError;
+    closeTo([found.low, found.high], [found.value - half, found.value + half]);
+    const wide = ofKind(
+      cohenKappa([
+        [1, 1],
+        [0, 1],
+      ]),
+      'estimated',
+    );
+    expect(wide.high).toBe(1);
+  });
+
+  it('interval covers in about 95 % of 10 000 samples of 150 units', { tags: 'simulation' }, () => {
     const rng = seededRng(25);
     // Cells .5 .1 / .1 .3: kappa = (.8 − .52) / .48.
     const truth = 0.28 / 0.48;
@@ -122,6 +145,27 @@ describe('krippendorffAlpha', () => {
     expect(found.low).toBeLessThan(found.value);
     expect(found.high).toBeGreaterThan(found.value);
     expect(krippendorffInterval([[1, 0]], { rng })).toMatchObject({ kind: 'no_interval' });
+  });
+});
+
+describe('krippendorffInterval', () => {
+  const units: readonly (readonly Rating[])[] = [
+    ['a', 'a'],
+    ['b', 'b'],
+    ['a', 'b'],
+    ['b', 'b'],
+    ['a', 'a'],
+    ['c', null],
+  ];
+  it('resamples the units with two ratings, and takes a resample of one category as full agreement', () => {
+    const options = { rng: seededRng(3), replicates: 200 };
+    const found = ofKind(krippendorffInterval(units, options), 'estimated');
+    const paired = ofKind(krippendorffInterval(units.slice(0, 5), { ...options, rng: seededRng(3) }), 'estimated');
+    expect(found).toEqual(paired);
+    expect(found.high).toBe(1);
+    expect(found.low).toBeLessThan(found.value);
+    expect(krippendorffInterval([['a', 'a']], options)).toEqual({ kind: 'one_category', pairable: 2 });
+    expect(krippendorffInterval([['a', 'b']], options)).toMatchObject({ kind: 'no_interval', pairable: 2 });
   });
 });
 

@@ -2,6 +2,7 @@ import { type Rng, seededRng } from '#base/rng.ts';
 import { describe, expect, it } from 'vitest';
 import { ofKind } from '../../../test/kind.ts';
 import { closeTo, describeVectors, vectorGroup } from '../../../test/vectors.ts';
+import { wilsonOfShare } from '../interval/wilson.ts';
 import { type JudgeMoments, judgeMoments, type Labelled, poweredMean, poweredRate } from './prediction-powered.ts';
 import { roganGladen } from './rogan-gladen.ts';
 
@@ -77,7 +78,7 @@ function run(rng: Rng): { readonly human: number; readonly judge: number } {
 }
 
 describe('roganGladen', () => {
-  it('covers in about 95 % of 10 000 validation sets', () => {
+  it('covers in about 95 % of 10 000 validation sets', { tags: 'simulation' }, () => {
     const rng = seededRng(28);
     const count = (n: number, p: number): number => {
       let k = 0;
@@ -112,43 +113,51 @@ function sample(rng: Rng, labels: number, unlabelled: number): readonly [Labelle
 }
 
 describe('poweredMean', () => {
-  it('covers in about 95 % of samples with 100 labels, with less spread than labels alone', () => {
-    const rng = seededRng(29);
-    const rounds = 3000;
-    let covered = 0;
-    let powered = 0;
-    let alone = 0;
-    for (let i = 0; i < rounds; i++) {
-      const [labelled, moments] = sample(rng, 100, 400);
-      const found = poweredMean(labelled, moments);
-      if (found.low <= 0.8 && 0.8 <= found.high) covered++;
-      powered += found.standardError;
-      alone += poweredMean(labelled, moments, { lambda: 0 }).standardError;
-    }
-    expect(Math.abs(covered / rounds - 0.95)).toBeLessThan(0.02);
-    expect(powered / alone).toBeLessThan(0.9);
-  });
+  it(
+    'covers in about 95 % of samples with 100 labels, with less spread than labels alone',
+    { tags: 'simulation' },
+    () => {
+      const rng = seededRng(29);
+      const rounds = 3000;
+      let covered = 0;
+      let powered = 0;
+      let alone = 0;
+      for (let i = 0; i < rounds; i++) {
+        const [labelled, moments] = sample(rng, 100, 400);
+        const found = poweredMean(labelled, moments);
+        if (found.low <= 0.8 && 0.8 <= found.high) covered++;
+        powered += found.standardError;
+        alone += poweredMean(labelled, moments, { lambda: 0 }).standardError;
+      }
+      expect(Math.abs(covered / rounds - 0.95)).toBeLessThan(0.02);
+      expect(powered / alone).toBeLessThan(0.9);
+    },
+  );
 
-  it('few labels: says so, and the Wilson interval covers where the normal one does not', () => {
-    const rng = seededRng(30);
-    const rounds = 3000;
-    let plain = 0;
-    let wilson = 0;
-    for (let i = 0; i < rounds; i++) {
-      const [labelled, moments] = sample(rng, 20, 200);
-      const found = poweredMean(labelled, moments);
-      expect(found.fewLabels).toBe(true);
-      if (found.low <= 0.8 && 0.8 <= found.high) plain++;
-      const rate = poweredRate(labelled, moments);
-      expect(rate.effectiveLabels).toBeLessThanOrEqual(80);
-      if (rate.low <= 0.8 && 0.8 <= rate.high) wilson++;
-    }
-    expect(plain / rounds).toBeLessThan(0.9);
-    expect(wilson / rounds).toBeGreaterThan(0.91);
-    expect(() => poweredRate({ human: [0, 2], judge: [0, 1] }, { n: 5, mean: 0.5, variance: 0.25 })).toThrow(
-      'human[1] is 2',
-    );
-  });
+  it(
+    'few labels: says so, and the Wilson interval covers where the normal one does not',
+    { tags: 'simulation' },
+    () => {
+      const rng = seededRng(30);
+      const rounds = 3000;
+      let plain = 0;
+      let wilson = 0;
+      for (let i = 0; i < rounds; i++) {
+        const [labelled, moments] = sample(rng, 20, 200);
+        const found = poweredMean(labelled, moments);
+        expect(found.fewLabels).toBe(true);
+        if (found.low <= 0.8 && 0.8 <= found.high) plain++;
+        const rate = poweredRate(labelled, moments);
+        expect(rate.effectiveLabels).toBeLessThanOrEqual(80);
+        if (rate.low <= 0.8 && 0.8 <= rate.high) wilson++;
+      }
+      expect(plain / rounds).toBeLessThan(0.9);
+      expect(wilson / rounds).toBeGreaterThan(0.91);
+      expect(() => poweredRate({ human: [0, 2], judge: [0, 1] }, { n: 5, mean: 0.5, variance: 0.25 })).toThrow(
+        'human[1] is 2',
+      );
+    },
+  );
 
   it('ignores a judge that never varies', () => {
     const found = poweredMean({ human: [1, 0, 1], judge: [1, 1, 1] }, { n: 10, mean: 1, variance: 0 });
@@ -157,5 +166,67 @@ describe('poweredMean', () => {
     expect(() => poweredMean({ human: [1, 0], judge: [1] }, { n: 10, mean: 1, variance: 0 })).toThrow(
       'the length of judge',
     );
+  });
+});
+
+describe('poweredRate', () => {
+  const rest: JudgeMoments = { n: 1000, mean: 0.6, variance: 0.24 };
+  const labels = (n: number, judge: (i: number) => number): Labelled => {
+    const human = Array.from({ length: n }, (_, i) => (i % 5 < 3 ? 1 : 0));
+    return { human, judge: human.map((_, i) => judge(i)) };
+  };
+
+  it('is the Wilson interval of the labels that its error is worth', () => {
+    const labelled = labels(60, (i) => (i % 7 < 4 ? 1 : 0));
+    const { value, standardError, lambda } = poweredMean(labelled, rest);
+    const worth = (value * (1 - value)) / standardError ** 2;
+    expect(poweredRate(labelled, rest, 0.9)).toEqual({
+      value,
+      lambda,
+      labels: 60,
+      effectiveLabels: expect.closeTo(worth, 9),
+      ...wilsonOfShare(value, worth, 0.9),
+    });
+  });
+
+  it('lets a perfect judge count for four times the labels at most', () => {
+    expect(
+      poweredRate(
+        labels(40, (i) => (i % 5 < 3 ? 1 : 0)),
+        rest,
+      ).effectiveLabels,
+    ).toBe(160);
+  });
+
+  it('stays in [0, 1], and has its labels alone where nothing varies', () => {
+    const human = [1, 1, 1, 1, 0];
+    const above = poweredRate({ human, judge: [0.8, 0.8, 0.8, 0.8, 0] }, { n: 1000, mean: 1, variance: 0 });
+    expect(above).toMatchObject({ value: 1, effectiveLabels: 5 });
+    const below = poweredRate(
+      { human: human.map((y) => 1 - y), judge: [0.2, 0.2, 0.2, 0.2, 1] },
+      { n: 1000, mean: 0, variance: 0 },
+    );
+    expect(below).toMatchObject({ value: 0, effectiveLabels: 5 });
+  });
+
+  it('warns of fewer than 50 labels', () => {
+    const few = (n: number): boolean =>
+      poweredMean(
+        labels(n, () => 1),
+        rest,
+      ).fewLabels;
+    expect([few(49), few(50)]).toEqual([true, false]);
+  });
+});
+
+describe('roganGladen at the ends', () => {
+  it('cuts a rate that the judge cannot have given', () => {
+    const counts = { truePass: 95, humanPass: 100, trueFail: 95, humanFail: 100 };
+    const at = (passRate: number) => ofKind(roganGladen({ passRate, n: 200 }, counts), 'estimated');
+    expect(at(1).raw).toBeGreaterThan(1);
+    expect(at(1).value).toBe(1);
+    expect(at(0).raw).toBeLessThan(0);
+    expect(at(0).value).toBe(0);
+    expect(at(0.5).value).toBeCloseTo(0.5, 12);
   });
 });

@@ -46,7 +46,7 @@ function draw(rng: ReturnType<typeof seededRng>, n: number, p: number, spread: n
 const truth = (p: number): number => (0.2 * p + 0.3 * (1 - p)) / p;
 
 describe('cost per success', () => {
-  it('Fieller covers in about 95 % of 10 000 samples of 60 runs', () => {
+  it('Fieller covers in about 95 % of 10 000 samples of 60 runs', { tags: 'simulation' }, () => {
     const rng = seededRng(18);
     let covered = 0;
     for (let i = 0; i < 10_000; i++) {
@@ -56,7 +56,7 @@ describe('cost per success', () => {
     expect(Math.abs(covered / 10_000 - 0.95)).toBeLessThan(0.012);
   });
 
-  it('bootstrap covers in about 95 % of samples of 80 runs', () => {
+  it('bootstrap covers in about 95 % of samples of 80 runs', { tags: 'simulation' }, () => {
     const rng = seededRng(19);
     let covered = 0;
     for (let i = 0; i < 500; i++) {
@@ -86,13 +86,29 @@ describe('cost per success', () => {
     expect(costPerSuccessBootstrap({ costUsd: [1, 2, 3, 4], successes: [0, 1, 0, 0] }, { rng })).toMatchObject({
       kind: 'not_estimable',
     });
+    expect(costPerSuccessBootstrap({ costUsd: [1], successes: [1] }, { rng })).toEqual({
+      kind: 'insufficient',
+      n: 1,
+      need: 2,
+    });
+    expect(costPerSuccessBootstrap({ costUsd: [1, 2], successes: [0, 0] }, { rng })).toEqual({
+      kind: 'no_success',
+      spentUsd: 3,
+      units: 2,
+    });
+    // Where all units are alike the bootstrap sees nothing vary.
+    expect(costPerSuccessBootstrap({ costUsd: [2, 2], successes: [1, 1] }, { rng })).toMatchObject({
+      valueUsd: 2,
+      method: 'fieller',
+    });
+    expect(costPerSuccess({ costUsd: [1, 9], successes: [1, 1] }, { rng })).toMatchObject({ method: 'fieller' });
     expect(() => fieller({ costUsd: [1, -2], successes: [1, 1] })).toThrow('costUsd[1] is -2');
     expect(() => fieller({ costUsd: [1, 2], successes: [1] })).toThrow('the length of successes is 1');
   });
 });
 
 describe('costRatio', () => {
-  it('covers a true ratio in about 95 % of samples', () => {
+  it('covers a true ratio in about 95 % of samples', { tags: 'simulation' }, () => {
     const rng = seededRng(21);
     const ratio = truth(0.8) / truth(0.6);
     let covered = 0;
@@ -109,6 +125,9 @@ describe('costRatio', () => {
     const a = draw(rng, 50, 0.7, 0.5);
     const b = draw(rng, 50, 0.6, 0.5);
     expect(costRatio(a, a, { rng, paired: true })).toMatchObject({ kind: 'estimated', ratio: 1, low: 1, high: 1 });
+    // Without pairing the same runs on both sides are two samples.
+    const apart = ofKind(costRatio(a, a, { rng }), 'estimated');
+    expect(apart.high / apart.low).toBeGreaterThan(1.2);
     const ab = ofKind(costRatio(a, b, { rng: seededRng(1), paired: true }), 'estimated');
     const ba = ofKind(costRatio(b, a, { rng: seededRng(1), paired: true }), 'estimated');
     closeTo([ba.ratio, ba.low, ba.high], [1 / ab.ratio, 1 / ab.high, 1 / ab.low], 1e-9);
@@ -122,9 +141,15 @@ describe('costRatio', () => {
     expect(costRatio(good, none, { rng })).toEqual({ kind: 'not_estimable', arm: 'candidate' });
     expect(costRatio(rare, good, { rng })).toEqual({ kind: 'not_estimable', arm: 'baseline' });
     expect(costRatio(good, rare, { rng })).toEqual({ kind: 'not_estimable', arm: 'candidate' });
+    expect(costRatio(none, good, { rng })).toEqual({ kind: 'not_estimable', arm: 'baseline' });
+    const free: CostSample = { costUsd: [0, 0, 0, 0], successes: [1, 1, 1, 1] };
+    expect(costRatio(free, good, { rng })).toEqual({ kind: 'not_estimable', arm: 'baseline' });
+    expect(costRatio(good, free, { rng })).toEqual({ kind: 'not_estimable', arm: 'candidate' });
+    expect(costRatio(good, { costUsd: [1], successes: [1] }, { rng })).toEqual({ kind: 'insufficient', n: 1, need: 2 });
+    expect(costRatio({ costUsd: [1, 1], successes: [1, 1] }, good, { rng })).toMatchObject({ ratio: 1 });
     expect(costRatio(none, none, { rng })).toEqual({ kind: 'not_estimable', arm: 'both' });
     expect(() => costRatio(good, { costUsd: [1], successes: [1] }, { rng, paired: true })).toThrow(
-      'paired arms differ',
+      expect.objectContaining({ code: 'numeric', hint: 'keep only cases that both arms ran' }),
     );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeTo, describeVectors, vectorGroup } from '../../../test/vectors.ts';
 import { bernoulliCusum } from './cusum.ts';
-import { pageHinkley } from './page-hinkley.ts';
+import { chartOf, pageHinkley } from './page-hinkley.ts';
 
 interface Chart {
   readonly kind: string;
@@ -47,5 +47,13 @@ describe('change charts', () => {
     expect(() => bernoulliCusum([2], { before: 0.1, after: 0.3, threshold: 2 })).toThrow('values[0] is 2');
     expect(() => bernoulliCusum([1], { before: 0, after: 0.3, threshold: 2 })).toThrow('before is 0');
     expect(() => pageHinkley([1], { tolerance: -1, threshold: 1 })).toThrow('tolerance is -1');
+  });
+});
+
+describe('a chart', () => {
+  it('alarms at the first value above its threshold, counted from 1', () => {
+    expect(chartOf(Float64Array.of(1, 2, 2), 2).alarm).toEqual({ kind: 'quiet' });
+    expect(chartOf(Float64Array.of(2.1, 0), 2).alarm).toEqual({ kind: 'alarm', at: 1 });
+    expect(chartOf(Float64Array.of(0, 2, 3, 4), 2).alarm).toEqual({ kind: 'alarm', at: 3 });
   });
 });

@@ -1,6 +1,7 @@
 import { seededRng } from '#base/rng.ts';
 import { describe, expect, it } from 'vitest';
 import { closeTo, describeVectors, vectorGroup } from '../../../test/vectors.ts';
+import { ndtr } from '../special.ts';
 import { jensenShannon } from './jensen-shannon.ts';
 import { psi } from './psi.ts';
 
@@ -30,12 +31,18 @@ describe('histograms', () => {
     closeTo(jensenShannon([1, 0], [0, 1]).distance, 1);
   });
 
+  it('has the p of χ², however few the bins', () => {
+    const { chiSquare, degrees, p } = psi([60, 40], [50, 50]);
+    closeTo([chiSquare, degrees], [25 * (2 / 55 + 2 / 45), 1]);
+    closeTo(p, 2 * ndtr(-Math.sqrt(chiSquare)));
+  });
+
   it('gives χ² a degree less for a bin that is empty in both', () => {
     expect(psi([10, 20, 0], [12, 18, 0]).degrees).toBe(1);
     expect(psi([10, 0], [12, 0])).toMatchObject({ degrees: 0, p: 1 });
   });
 
-  it('PSI raises a false alarm in 5 % of 5 000 windows, whatever their size', () => {
+  it('PSI raises a false alarm in 5 % of 5 000 windows, whatever their size', { tags: 'simulation' }, () => {
     const rng = seededRng(33);
     const draw = (n: number): number[] => {
       const counts = [0, 0, 0, 0];

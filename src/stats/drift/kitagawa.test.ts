@@ -92,18 +92,40 @@ function windowOf(rng: Rng, easy: number, n: number): StratumUnit[] {
 const unit = (stratum: string, score: number): StratumUnit => ({ stratum, runs: 1, score });
 
 describe('kitagawaInterval', () => {
-  it('blames the mix alone when only the mix moved, and covers both effects in about 95 % of windows', () => {
-    const rng = seededRng(37);
-    const covered = { mix: 0, rate: 0 };
-    const rounds = 200;
-    for (let i = 0; i < rounds; i++) {
-      const estimate = kitagawaInterval(windowOf(rng, 0.7, 150), windowOf(rng, 0.4, 150), { rng, replicates: 200 });
-      const found = ofKind(estimate, 'estimated');
-      if (found.intervals.rate.low <= 0 && 0 <= found.intervals.rate.high) covered.rate++;
-      if (found.intervals.mix.low <= -0.105 && -0.105 <= found.intervals.mix.high) covered.mix++;
+  it(
+    'blames the mix alone when only the mix moved, and covers both effects in about 95 % of windows',
+    { tags: 'simulation' },
+    () => {
+      const rng = seededRng(37);
+      const covered = { mix: 0, rate: 0 };
+      const rounds = 200;
+      for (let i = 0; i < rounds; i++) {
+        const estimate = kitagawaInterval(windowOf(rng, 0.7, 150), windowOf(rng, 0.4, 150), { rng, replicates: 200 });
+        const found = ofKind(estimate, 'estimated');
+        if (found.intervals.rate.low <= 0 && 0 <= found.intervals.rate.high) covered.rate++;
+        if (found.intervals.mix.low <= -0.105 && -0.105 <= found.intervals.mix.high) covered.mix++;
+      }
+      expect(covered.rate / rounds).toBeGreaterThan(0.9);
+      expect(covered.mix / rounds).toBeGreaterThan(0.9);
+    },
+  );
+
+  it('has in one stratum the interval of a difference of means', () => {
+    const window = (passed: number) => Array.from({ length: 100 }, (_, i) => unit('a', i < passed ? 1 : 0));
+    const found = (confidence: number) =>
+      ofKind(kitagawaInterval(window(50), window(80), { rng: seededRng(4), replicates: 500, confidence }), 'estimated')
+        .intervals;
+    const error = Math.sqrt(0.25 / 100 + 0.16 / 100);
+    for (const [confidence, z] of [
+      [0.95, 1.96],
+      [0.5, 0.674],
+    ] as const) {
+      const { total, rate, mix } = found(confidence);
+      expect(Math.abs(total.low - (0.3 - z * error))).toBeLessThan(0.02);
+      expect(Math.abs(total.high - (0.3 + z * error))).toBeLessThan(0.02);
+      expect(rate).toEqual(total);
+      expect(mix).toEqual({ low: 0, high: 0 });
     }
-    expect(covered.rate / rounds).toBeGreaterThan(0.9);
-    expect(covered.mix / rounds).toBeGreaterThan(0.9);
   });
 
   it('counts a stratum of one window as mix, and says which', () => {
@@ -111,6 +133,8 @@ describe('kitagawaInterval', () => {
     const after = [unit('a', 1), unit('b', 0)];
     const found = kitagawaInterval(before, after, { rng: seededRng(1), replicates: 50 });
     expect(found).toMatchObject({ kind: 'estimated', total: -0.5, mix: -0.5, rate: 0, oneSided: ['b'] });
+    const gone = kitagawaInterval(after, before, { rng: seededRng(1), replicates: 50 });
+    expect(gone).toMatchObject({ kind: 'estimated', total: 0.5, mix: 0.5, rate: 0, oneSided: ['b'] });
     expect(kitagawaInterval([unit('a', 1)], after, { rng: seededRng(1) })).toEqual({
       kind: 'insufficient',
       n: 1,

@@ -51,13 +51,13 @@ function largestGap(x: Float64Array, y: Float64Array): number {
  * leaves the band |i·n − j·m| < steps. Adding what leaves, not what stays, keeps tiny p-values exact.
  */
 function exactTail(m: number, n: number, steps: number): number {
-  if (steps === 0) return 1;
   let left = 0;
   const row = new Float64Array(n + 1);
   for (let i = 0; i <= m; i++) {
     for (let j = 0; j <= n; j++) {
-      const fromBelow = i > 0 ? ((row[j] ?? 0) * (m - i + 1)) / (m + n - i - j + 1) : 0;
-      const fromLeft = j > 0 ? ((row[j - 1] ?? 0) * (n - j + 1)) / (m + n - i - j + 1) : 0;
+      // No path comes from below the first row or from left of the first column: there is nothing in `row` there yet.
+      const fromBelow = ((row[j] ?? 0) * (m - i + 1)) / (m + n - i - j + 1);
+      const fromLeft = ((row[j - 1] ?? 0) * (n - j + 1)) / (m + n - i - j + 1);
       const here = i === 0 && j === 0 ? 1 : fromBelow + fromLeft;
       const outside = Math.abs(i * n - j * m) >= steps;
       if (outside) left += here;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { closeTo, describeVectors, vectorGroup } from '../../../test/vectors.ts';
 import { binomialAtMost, binomialAtLeast } from '../special.ts';
 import { clopperPearson, clopperPearsonLower, clopperPearsonUpper } from './clopper-pearson.ts';
-import type { Interval } from './interval.ts';
+import { type Interval, toUnit } from './interval.ts';
 import { jeffreys } from './jeffreys.ts';
 import { wilson, wilsonOfShare } from './wilson.ts';
 
@@ -86,6 +86,17 @@ describe('binomial intervals', () => {
     expect(clopperPearsonLower(597, 597)).toBeLessThan(0.995);
   });
 
+  it('are cut to [0, 1] for showing', () => {
+    expect(toUnit({ low: -0.1, high: 1.2 })).toEqual({ low: 0, high: 1 });
+    expect(toUnit({ low: 0.2, high: 0.8 })).toEqual({ low: 0.2, high: 0.8 });
+  });
+
+  it('end exactly at 0 and 1 when nothing or everything succeeded', () => {
+    for (const interval of [wilson, clopperPearson, jeffreys]) {
+      expect([interval(0, 7).low, interval(7, 7).high]).toEqual([0, 1]);
+    }
+  });
+
   it('takes an effective n that is not whole', () => {
     const between = wilsonOfShare(0.9, 33.3);
     expect(between.low).toBeGreaterThan(wilsonOfShare(0.9, 33).low);
@@ -93,17 +104,18 @@ describe('binomial intervals', () => {
   });
 
   it.each([
-    [() => wilson(3, 2), 'successes'],
-    [() => wilson(-1, 2), 'successes'],
-    [() => clopperPearson(1, 0), 'n'],
-    [() => jeffreys(1, 2.5), 'n'],
-    [() => wilson(1, 2, 1), 'confidence'],
-    [() => clopperPearsonLower(1, 2, 0), 'confidence'],
-    [() => wilsonOfShare(1.1, 2), 'share'],
-    [() => wilsonOfShare(0.5, Number.NaN), 'n'],
-  ])('refuses %s', (call, argument) => {
-    expect(call).toThrow(
-      expect.objectContaining({ code: 'numeric', message: expect.stringMatching(new RegExp(`^${argument} is`)) }),
-    );
+    [() => wilson(3, 2), 'successes is 3'],
+    [() => wilson(-1, 2), 'successes is -1'],
+    [() => clopperPearson(1, 0), 'n is 0'],
+    [() => clopperPearson(1, 2, 1.5), 'confidence is 1.5'],
+    [() => clopperPearsonUpper(-1, 2), 'successes is -1'],
+    [() => jeffreys(1, 2, 0), 'confidence is 0'],
+    [() => jeffreys(1, 2.5), 'n is 2.5'],
+    [() => wilson(1, 2, 1), 'confidence is 1'],
+    [() => clopperPearsonLower(1, 2, 0), 'confidence is 0'],
+    [() => wilsonOfShare(1.1, 2), 'share is 1.1'],
+    [() => wilsonOfShare(0.5, Number.NaN), 'n is NaN'],
+  ])('refuses %s', (call, message) => {
+    expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
   });
 });

@@ -26,7 +26,6 @@ export function binomialTest(successes: number, n: number, p0: number): Binomial
 
 function twoSided(x: number, n: number, p0: number): number {
   const mode = Math.floor((n + 1) * p0);
-  if (x === mode || x === n * p0) return 1;
   // A hair above the seen probability, so that a tie counts as a tie in spite of rounding.
   const limit = logMass(x, n, p0) + 1e-7;
   if (x < mode) {
@@ -50,6 +49,5 @@ function firstWhere(from: number, end: number, holds: (k: number) => boolean): n
 }
 
 function logMass(k: number, n: number, p: number): number {
-  if (k > n) return -Infinity;
   return lgam(n + 1) - lgam(k + 1) - lgam(n - k + 1) + k * Math.log(p) + (n - k) * Math.log1p(-p);
 }

@@ -29,6 +29,23 @@ describe('binomialTest', () => {
     );
   });
 
+  it('calls the likeliest result certain, at the ends of the range too', () => {
+    closeTo(binomialTest(3, 10, 0.3).pTwoSided, 1);
+    closeTo(binomialTest(0, 10, 0.01).pTwoSided, 1);
+    closeTo(binomialTest(10, 10, 0.99).pTwoSided, 1);
+    // Both 4 and 5 of 9 are likeliest.
+    closeTo([binomialTest(4, 9, 0.5).pTwoSided, binomialTest(5, 9, 0.5).pTwoSided], [1, 1]);
+  });
+
+  it.each([
+    [() => binomialTest(3, 2, 0.5), 'successes is 3'],
+    [() => binomialTest(1, 2, 1), 'p0 is 1'],
+    [() => fisher({ successes: 3, n: 2 }, { successes: 1, n: 2 }), 'successes is 3'],
+    [() => fisher({ successes: 1, n: 2 }, { successes: 1, n: 0 }), 'n is 0'],
+  ])('refuses %s', (call, message) => {
+    expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  });
+
   it('is known to R: binom.test(682, 925, 0.75)', () => {
     closeTo(binomialTest(682, 925, 0.75).pTwoSided, 0.3824915595748204, 1e-9);
   });

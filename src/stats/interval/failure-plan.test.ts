@@ -31,7 +31,17 @@ describe('runsToShow', () => {
     },
   );
 
-  it('refuses an objective of 1, which no number of runs shows', () => {
-    expect(() => runsToShow({ slo: 1 })).toThrow('slo is 1');
+  it('is one run where one success says enough', () => {
+    expect(runsToShow({ slo: 0.04 })).toBe(1);
+    expect(runsToShow({ slo: 0.5, confidence: 0.75 })).toBe(2);
+  });
+
+  it.each([
+    // No number of runs shows an objective of 1.
+    [{ slo: 1 }, 'slo is 1'],
+    [{ slo: 0.9, confidence: 1 }, 'confidence is 1'],
+    [{ slo: 0.9, maxFailures: 0.5 }, 'maxFailures is 0.5'],
+  ])('refuses %o', (plan, message) => {
+    expect(() => runsToShow(plan)).toThrow(message);
   });
 });

@@ -18,11 +18,11 @@ export function runsToShow(plan: {
   requireLevel('slo', slo);
   requireLevel('confidence', confidence);
   requireCount('maxFailures', maxFailures);
-  if (maxFailures === 0) return Math.ceil(Math.log(1 - confidence) / Math.log(slo));
   const shown = (n: number): boolean => binomialAtMost(maxFailures, n, 1 - slo) <= 1 - confidence;
+  // As many runs as may fail show nothing.
+  let low = maxFailures;
   let high = 2 * (maxFailures + 1);
   while (!shown(high)) high *= 2;
-  let low = Math.floor(high / 2);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (shown(middle)) high = middle;

@@ -42,7 +42,7 @@ describe('newcombe', () => {
     [0.9, 0.85, 80, 120],
     [0.97, 0.95, 60, 60],
     [0.5, 0.5, 30, 30],
-  ])('covers a difference of %d and %d in 95 %% of 10 000 samples', (p1, p2, n1, n2) => {
+  ])('covers a difference of %d and %d in 95 %% of 10 000 samples', { tags: 'simulation' }, (p1, p2, n1, n2) => {
     const rng = seededRng(2);
     const draw = (n: number, p: number): number =>
       Array.from({ length: n }, () => rng.next()).filter((u) => u < p).length;

@@ -26,18 +26,18 @@ export function eBenjaminiHochberg(es: readonly number[], alpha: number): readon
  */
 export function closedTestingByMean(es: readonly number[]): readonly number[] {
   requireEValues(es);
-  const upward = es.map((e, index) => ({ e, index })).toSorted((x, y) => x.e - y.e);
-  return es.map((own, i) => {
+  const upward = es.toSorted((x, y) => x - y);
+  return es.map((own) => {
     let least = own;
     let sum = own;
     let size = 1;
     // The mildest set of each size takes the smallest others; once the next one is above the mean, no larger set is milder.
-    for (const { e, index } of upward) {
-      if (index === i) continue;
+    // The hypothesis itself never is below it.
+    for (const e of upward) {
       if (e >= least) break;
       sum += e;
       size++;
-      least = Math.min(least, sum / size);
+      least = sum / size;
     }
     return least;
   });

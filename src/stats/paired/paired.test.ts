@@ -66,11 +66,26 @@ describe('tango', () => {
     closeTo([low, high], [-z2 / (50 + z2), z2 / (50 + z2)], 1e-9);
   });
 
+  it('passes agreement at the margin that is the end of its interval', () => {
+    const z2 = ndtri(0.975) ** 2;
+    closeTo(tangoNonInferiority({ pairs: 50, gained: 0, lost: 0 }, z2 / (50 + z2)), 0.025, 1e-6);
+    expect(tangoNonInferiority({ pairs: 100, gained: 5, lost: 5 }, 0.2)).toBeLessThan(0.001);
+    expect(tangoScore({ pairs: 50, gained: 0, lost: 0 }, 0)).toBe(0);
+  });
+
+  it('ends at −1 where every pair was lost, and at 1 where every pair was gained', () => {
+    const lost = tango({ pairs: 6, gained: 0, lost: 6 });
+    closeTo([lost.difference, lost.low], [-1, -1]);
+    expect(lost.high).toBeGreaterThan(-0.9);
+    const gained = tango({ pairs: 6, gained: 6, lost: 0 });
+    closeTo([gained.difference, gained.high, gained.low], [1, 1, -lost.high]);
+  });
+
   it('equals the McNemar z at a difference of 0', () => {
     closeTo(tangoScore({ pairs: 100, gained: 15, lost: 5 }, 0), 10 / Math.sqrt(20));
   });
 
-  it('covers in 95 % of 10 000 samples, and passes a candidate at the margin in 5 %', () => {
+  it('covers in 95 % of 10 000 samples, and passes a candidate at the margin in 5 %', { tags: 'simulation' }, () => {
     const rng = seededRng(4);
     let covered = 0;
     let passed = 0;

@@ -68,7 +68,7 @@ export function tangoNonInferiority(counts: PairedCounts, margin: number): numbe
 
 /** Where the score, which falls as the supposed difference rises, meets z between low and high. */
 function cross(counts: PairedCounts, z: number, low: number, high: number): number {
-  for (let i = 0; i < 60 && high - low > 1e-14; i++) {
+  for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
     if (middle <= -1 || middle >= 1) break;
     if (tangoScore(counts, middle) > z) low = middle;

@@ -2,7 +2,8 @@ import { seededRng } from '#base/rng.ts';
 import { describe, expect, it } from 'vitest';
 import { ofKind } from '../../../test/kind.ts';
 import { closeTo, describeVectors, vectorGroup } from '../../../test/vectors.ts';
-import { tangoNonInferiority } from '../paired/tango.ts';
+import { tangoNonInferiority, tangoVariance } from '../paired/tango.ts';
+import { ndtri } from '../special.ts';
 import { detectable } from './detectable.ts';
 import { effectiveN, intraclass } from './effective-n.ts';
 import { judgeVarianceRatio, labelsNeeded } from './labels.ts';
@@ -89,7 +90,7 @@ describe('sample sizes', () => {
     );
   });
 
-  it('pairs: the planned number has about 80 % power', () => {
+  it('pairs: the planned number has about 80 % power', { tags: 'simulation' }, () => {
     const plan = nonInferiorityPairs({ discordant: 0.06, margin: 0.05 });
     const { n } = ofKind(plan, 'plan');
     const rng = seededRng(23);
@@ -107,6 +108,15 @@ describe('sample sizes', () => {
     expect(Math.abs(passed / 4000 - 0.8)).toBeLessThan(0.04);
   });
 
+  it('pairs: needs fewer for a better candidate, more for a worse one, by the variance of the score at the margin', () => {
+    const needed = (difference: number): number =>
+      ofKind(nonInferiorityPairs({ discordant: 0.2, difference, margin: 0.05 }), 'plan').n;
+    expect(needed(0.02)).toBeLessThan(needed(0));
+    expect(needed(-0.02)).toBeGreaterThan(needed(0));
+    const reach = ndtri(0.95) * Math.sqrt(tangoVariance(0.11, 0.09, -0.05)) + ndtri(0.8) * Math.sqrt(0.2 - 0.02 ** 2);
+    expect(needed(0.02)).toBe(Math.ceil((reach / 0.07) ** 2));
+  });
+
   it('detects 2.80 standard errors by default', () => {
     closeTo(detectable(1), 2.8015852, 1e-7);
     expect(detectable(0)).toBe(0);
@@ -121,6 +131,8 @@ describe('effective n', () => {
 
   it('estimates the share of variance between clusters', () => {
     expect(intraclass([1, 1, 0, 0], ['a', 'a', 'b', 'b'])).toMatchObject({ kind: 'estimated', icc: 1, clusterSize: 2 });
+    // By hand: mean squares 15.5 between and 3 within, two a cluster.
+    expect(intraclass([1, 2, 3, 4, 5, 9], ['a', 'a', 'b', 'b', 'c', 'c'])).toMatchObject({ icc: 12.5 / 18.5 });
     const rng = seededRng(24);
     const clusters = Array.from({ length: 2000 }, (_, i) => Math.floor(i / 5));
     const shift = Array.from({ length: 400 }, () => rng.next());
@@ -148,6 +160,9 @@ describe('saturation', () => {
       kind: 'saturated',
       reasons: ['frozen_tasks'],
     });
+    // Nine in ten have to stand still, over the last five releases.
+    expect(saturation({ successes: 80, n: 100 }, [...frozen.slice(0, 9), moving]).kind).toBe('informative');
+    expect(saturation({ successes: 80, n: 100 }, [[1, 1, 1, 0, 0, 0]]).kind).toBe('informative');
     expect(saturation({ successes: 80, n: 100 }, [[1, 1]])).toEqual({ kind: 'insufficient', n: 2, need: 5 });
   });
 });

@@ -23,7 +23,7 @@ export function saturation(latest: Proportion, history: readonly (readonly numbe
   if (wilson(latest.successes, latest.n, confidence).high >= 1 - 1 / latest.n) reasons.push('ceiling');
   const judged = history.filter((rates) => rates.length >= releasesNeeded);
   const frozen = judged.filter((rates) => rates.slice(-releasesNeeded).every((r) => r === rates.at(-1)));
-  if (judged.length > 0 && frozen.length > frozenShare * judged.length) reasons.push('frozen_tasks');
+  if (frozen.length > frozenShare * judged.length) reasons.push('frozen_tasks');
   if (reasons.length > 0) return { kind: 'saturated', reasons };
   if (judged.length > 0) return { kind: 'informative' };
   const longest = history.reduce((most, rates) => Math.max(most, rates.length), 0);

@@ -21,7 +21,7 @@ export function inverse(matrix: Matrix): number[][] {
     rows[column] = unit;
     rows.forEach((row, i) => {
       const factor = row[column] ?? 0;
-      if (i !== column && factor !== 0) rows[i] = row.map((x, j) => x - factor * (unit[j] ?? 0));
+      if (i !== column) rows[i] = row.map((x, j) => x - factor * (unit[j] ?? 0));
     });
   }
   return rows.map((row) => row.slice(size));

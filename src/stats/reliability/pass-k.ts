@@ -36,6 +36,6 @@ export function passAtK(task: TaskTrials, k: number): number {
 /** P(k draws without return from n, of which `marked` are marked, are all marked). */
 function drawAll(n: number, marked: number, k: number): number {
   let product = 1;
-  for (let i = 0; i < k && product > 0; i++) product *= Math.max(0, marked - i) / (n - i);
+  for (let i = 0; i < k; i++) product *= Math.max(0, marked - i) / (n - i);
   return product;
 }

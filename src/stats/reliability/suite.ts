@@ -86,7 +86,7 @@ export function meanOverTasks(values: readonly number[], options: SuiteOptions =
  * Bounds when all tasks agree and the standard error is 0: the share of tasks that would differ is at most its exact upper bound,
  * and those could be anywhere in [0, 1].
  */
-function flatInterval(value: number, tasks: number, confidence: number): Interval {
+export function flatInterval(value: number, tasks: number, confidence: number): Interval {
   const others = clopperPearsonUpper(0, tasks, (1 + confidence) / 2);
   return { low: value * (1 - others), high: value * (1 - others) + others };
 }

@@ -1,6 +1,7 @@
 import { seededRng } from '#base/rng.ts';
 import { describe, expect, it } from 'vitest';
 import { ofKind } from '../../../test/kind.ts';
+import { closeTo } from '../../../test/vectors.ts';
 import { trialOrderCorrelation } from './trial-order.ts';
 
 describe('trialOrderCorrelation', () => {
@@ -20,6 +21,13 @@ describe('trialOrderCorrelation', () => {
       'estimated',
     );
     expect(found.correlation).toBeGreaterThan(0.5);
+  });
+
+  it('is (products − expected) / squares over the deviations of each task', () => {
+    // Deviations ⅓ ⅓ −⅔ a task: products ⅑ − 2⁄9, squares ⅔, expected −⅔ / 3. Tasks of one trial or of one outcome add nothing.
+    const tasks = [...Array.from({ length: 10 }, () => [1, 1, 0]), [1], [0], [1, 1]];
+    const found = ofKind(trialOrderCorrelation(tasks), 'estimated');
+    closeTo([found.correlation, found.standardError, found.pairs], [1 / 6, 1 / Math.sqrt(20), 20]);
   });
 
   it('has nothing to say of few trials, or of tasks that never change', () => {

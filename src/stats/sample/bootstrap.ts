@@ -32,7 +32,7 @@ export type BootstrapEstimate =
   | { readonly kind: 'unbounded'; readonly value: number; readonly undefinedShare: number };
 
 /**
- * Values of a statistic on resamples of the clusters, sorted ascending; 10 000 resamples of 500 clusters take about 0.1 s.
+ * Values of a statistic on resamples of the clusters, sorted ascending; bench/bootstrap.bench.ts has what it takes.
  *
  * Throws `numeric` unless both counts are whole and at least 1.
  */
@@ -64,7 +64,7 @@ export function bootstrap(clusters: number, statistic: ClusterStatistic, options
   const { confidence = 0.95, method = 'bca' } = options;
   requireLevel('confidence', confidence);
   if (clusters < 2) return { kind: 'insufficient', n: clusters, need: 2 };
-  const value = statistic(Int32Array.from({ length: clusters }, (_, i) => i));
+  const value = statistic(everyone(clusters));
   const sorted = resample(clusters, statistic, options);
   const finite = sorted.filter((x) => Number.isFinite(x));
   const undefinedShare = 1 - finite.length / sorted.length;
@@ -78,6 +78,9 @@ export function bootstrap(clusters: number, statistic: ClusterStatistic, options
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { kind: 'unbounded', value, undefinedShare };
   return { kind: 'estimated', value, standardError: deviation(finite), clusters, method, low, high };
 }
+
+/** Each cluster once. */
+const everyone = (clusters: number): Int32Array => Int32Array.from({ length: clusters }, (_, i) => i);
 
 function deviation(values: Float64Array): number {
   let mean = 0;
@@ -121,11 +124,14 @@ const maxBlocks = 1000;
 /** Efron's acceleration from the jackknife: the skewness of the statistic's influence. */
 function acceleration({ clusters, statistic }: Resampled): number {
   const blocks = Math.min(clusters, maxBlocks);
+  const all = everyone(clusters);
   const left = new Float64Array(blocks);
   for (let block = 0; block < blocks; block++) {
     const from = Math.floor((block * clusters) / blocks);
     const to = Math.floor(((block + 1) * clusters) / blocks);
-    const kept = Int32Array.from({ length: clusters - (to - from) }, (_, i) => (i < from ? i : i + to - from));
+    const kept = new Int32Array(clusters - (to - from));
+    kept.set(all.subarray(0, from));
+    kept.set(all.subarray(to), from);
     left[block] = statistic(kept);
   }
   let mean = 0;

@@ -62,7 +62,7 @@ describe('means', () => {
     expect(() => pairedDifference([1, 2], [1])).toThrow('the length of b is 1');
   });
 
-  it('t interval covers a normal mean in 95 % of 10 000 samples of 8', () => {
+  it('t interval covers a normal mean in 95 % of 10 000 samples of 8', { tags: 'simulation' }, () => {
     const rng = seededRng(10);
     let covered = 0;
     for (let i = 0; i < 10_000; i++) {
@@ -72,7 +72,7 @@ describe('means', () => {
     expect(Math.abs(covered / 10_000 - 0.95)).toBeLessThan(0.008);
   });
 
-  it('clustered error is the true spread of the mean where the naive one is not', () => {
+  it('clustered error is the true spread of the mean where the naive one is not', { tags: 'simulation' }, () => {
     const rng = seededRng(11);
     const clusters = Array.from({ length: 120 }, (_, i) => Math.floor(i / 4));
     let miller = 0;

@@ -47,7 +47,7 @@ describe('quantileRanks', () => {
     expect(quantileRanks(need, p).high).toEqual({ kind: 'rank', rank: need });
   });
 
-  it('covers the p95 of a skewed distribution in at least 95 % of 10 000 samples', () => {
+  it('covers the p95 of a skewed distribution in at least 95 % of 10 000 samples', { tags: 'simulation' }, () => {
     const rng = seededRng(13);
     const truth = -Math.log(0.05);
     let covered = 0;

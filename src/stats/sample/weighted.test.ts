@@ -56,7 +56,7 @@ describe('hajek', () => {
     });
   });
 
-  it('undoes biased sampling: covers the rate of all runs in about 95 % of samples', () => {
+  it('undoes biased sampling: covers the rate of all runs in about 95 % of samples', { tags: 'simulation' }, () => {
     const rng = seededRng(17);
     let covered = 0;
     const rounds = 2000;

@@ -25,27 +25,31 @@ describeVectors('asymptotic confidence sequence', () => {
 describe('asymptoticConfidenceSequence', () => {
   const design = { alpha: 0.05, nStar: 300 };
 
-  it('covers a difference of rates at all looks from 50 to 500 in at least 95 % of streams', () => {
-    const rng = seededRng(81);
-    const streams = 10_000;
-    let missed = 0;
-    for (let s = 0; s < streams; s++) {
-      let [sum, squares] = [0, 0];
-      for (let n = 1; n <= 500; n++) {
-        const d = Number(rng.next() < 0.8) - Number(rng.next() < 0.7);
-        sum += d;
-        squares += d * d;
-        const mean = sum / n;
-        const range = asymptoticConfidenceSequence({ n, mean, variance: squares / n - mean * mean }, design);
-        if (range.kind === 'interval' && (range.low > 0.1 || range.high < 0.1)) {
-          missed++;
-          break;
+  it(
+    'covers a difference of rates at all looks from 50 to 500 in at least 95 % of streams',
+    { tags: 'simulation' },
+    () => {
+      const rng = seededRng(81);
+      const streams = 10_000;
+      let missed = 0;
+      for (let s = 0; s < streams; s++) {
+        let [sum, squares] = [0, 0];
+        for (let n = 1; n <= 500; n++) {
+          const d = Number(rng.next() < 0.8) - Number(rng.next() < 0.7);
+          sum += d;
+          squares += d * d;
+          const mean = sum / n;
+          const range = asymptoticConfidenceSequence({ n, mean, variance: squares / n - mean * mean }, design);
+          if (range.kind === 'interval' && (range.low > 0.1 || range.high < 0.1)) {
+            missed++;
+            break;
+          }
         }
       }
-    }
-    expect(missed / streams).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / streams));
-    expect(missed).toBeGreaterThan(0);
-  });
+      expect(missed / streams).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / streams));
+      expect(missed).toBeGreaterThan(0);
+    },
+  );
 
   it('refuses too few observations, and too few events', () => {
     const sample = { n: 49, mean: 0.5, variance: 0.25 };

@@ -20,7 +20,7 @@ describeVectors('Bernoulli confidence sequence', () => {
 });
 
 describe('bernoulliConfidenceSequence', () => {
-  it('covers the true rate at all of 300 looks in at least 95 % of streams', () => {
+  it('covers the true rate at all of 300 looks in at least 95 % of streams', { tags: 'simulation' }, () => {
     const [rate, looks, streams] = [0.9, 300, 10_000];
     const design = { alpha: 0.05, tOpt: 100 };
     const covers = Array.from({ length: looks + 1 }, (_, trials) =>

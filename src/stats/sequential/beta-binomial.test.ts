@@ -68,7 +68,7 @@ describe('betaBinomialLogE', () => {
     expect(sure).toBeGreaterThan(-20);
   });
 
-  it('stays below 1/alpha in 95 % of null streams looked at after every trial', () => {
+  it('stays below 1/alpha in 95 % of null streams looked at after every trial', { tags: 'simulation' }, () => {
     const rng = seededRng(31);
     const trials = 300;
     const streams = 10_000;

@@ -93,7 +93,7 @@ describeVectors('mSPRT', () => {
 });
 
 describe('msprtLogLambda', () => {
-  it('raises a false alarm in at most 5 % of null streams looked at 300 times', () => {
+  it('raises a false alarm in at most 5 % of null streams looked at 300 times', { tags: 'simulation' }, () => {
     const [streams, looks] = [10_000, 300];
     const design = { theta0: 0.4, sigma2: 1, tau2: 0.05 };
     const rng = seededRng(33);

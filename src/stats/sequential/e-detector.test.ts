@@ -64,11 +64,15 @@ function meanRun(own: DetectorDesign, rate: number, of: { streams: number; most:
 }
 
 describe('the detectors', () => {
-  it.each(['shiryaev_roberts', 'cusum'] as const)('%s: at least 1/alpha observations between false alarms', (kind) => {
-    // Giving up early only shortens the mean, so the bound stands.
-    const run = meanRun({ ...design, kind }, 0.2, { streams: 10_000, most: 1000, seed: 121 });
-    expect(run).toBeGreaterThanOrEqual(100);
-  });
+  it.each(['shiryaev_roberts', 'cusum'] as const)(
+    '%s: at least 1/alpha observations between false alarms',
+    { tags: 'simulation' },
+    (kind) => {
+      // Giving up early only shortens the mean, so the bound stands.
+      const run = meanRun({ ...design, kind }, 0.2, { streams: 10_000, most: 1000, seed: 121 });
+      expect(run).toBeGreaterThanOrEqual(100);
+    },
+  );
 
   it('finds a rise, and a fall, long before a false alarm would come', () => {
     expect(meanRun(design, 0.6, { streams: 1000, most: 1000, seed: 122 })).toBeLessThan(15);

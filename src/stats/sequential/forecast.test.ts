@@ -33,7 +33,7 @@ function exact(successes: number, trials: number): { pass: number; fail: number 
 }
 
 describe('forecastRate', () => {
-  it('forecasts what the urn computes exactly', () => {
+  it('forecasts what the urn computes exactly', { tags: 'simulation' }, () => {
     for (const [successes, trials] of [
       [0, 0],
       [38, 40],
@@ -46,6 +46,22 @@ describe('forecastRate', () => {
       expect(Math.abs(got.probability.fail - want.fail)).toBeLessThan(3 * Math.sqrt(0.25 / 20_000));
       expect(total(got)).toBeCloseTo(1, 12);
     }
+  });
+
+  it('is near what the urn computes in a few hundred futures too, and says when they decide', () => {
+    const got = forecastRate({ ...rateGateStart, successes: 33, trials: 40 }, rate, { rng: seededRng(5), paths: 600 });
+    const want = exact(33, 40);
+    expect(Math.abs(got.probability.pass - want.pass)).toBeLessThan(0.06);
+    expect(Math.abs(got.probability.fail - want.fail)).toBeLessThan(0.06);
+    expect(total(got)).toBeCloseTo(1, 12);
+    const sure = forecastRate(
+      { ...rateGateStart, successes: 25, trials: 28 },
+      { ...rate, slo: 0.5 },
+      { rng: seededRng(5) },
+    );
+    // Nothing has looked at this evidence yet: whatever the next run brings, it decides.
+    expect(sure.p50).toEqual({ kind: 'observations', n: 1 });
+    expect(sure.probability.pass).toBe(1);
   });
 
   it('forecasts nothing more for a gate that has decided', () => {
@@ -84,7 +100,7 @@ describe('forecastBlocks', () => {
   const differences = Array.from({ length: 60 }, (_, i) => (i % 20 === 3 ? -1 : Number(i % 20 === 9)));
   const so = observeBlocks(noEvidence, gate, differences);
 
-  it('forecasts what an urn does', () => {
+  it('forecasts what an urn does', { tags: 'simulation' }, () => {
     const got = forecastBlocks(so, gate, { rng: seededRng(113), paths: 3000 });
     const want = byUrn(so, [3, 3, 54], 3000);
     expect(Math.abs(got.probability.pass - want)).toBeLessThan(3 * Math.sqrt((2 * 0.25) / 3000));

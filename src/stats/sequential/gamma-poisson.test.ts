@@ -33,7 +33,7 @@ describe('gammaPoissonLogE', () => {
     expect(gammaPoissonLogE({ events: 4, exposure: 3000 }, 0.2 / 60, 'less')).toBeCloseTo(hours, 9);
   });
 
-  it('raises a false alarm in at most 5 % of null streams looked at 300 times', () => {
+  it('raises a false alarm in at most 5 % of null streams looked at 300 times', { tags: 'simulation' }, () => {
     const [streams, looks, mean] = [10_000, 300, 0.1];
     for (const side of ['less', 'greater'] as const) {
       const rejects = Array.from({ length: looks + 1 }, (_, exposure) =>

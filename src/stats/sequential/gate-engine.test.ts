@@ -86,7 +86,7 @@ describe('error rates of the gate', () => {
   const atMost = 0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs);
 
   // Exactly at the margin both nulls hold: a pass and a fail are each a false alarm. Reference, 20 000 runs: .0371, .0354.
-  it('stay at alpha exactly at the margin, looked at after every block', () => {
+  it('stay at alpha exactly at the margin, looked at after every block', { tags: 'simulation' }, () => {
     const at = simulate({ ...independent(0.9, 0.85), nMax: 1784, runs, seed: 51 });
     expect(at.pass).toBeLessThanOrEqual(atMost);
     expect(at.fail).toBeLessThanOrEqual(atMost);
@@ -96,7 +96,7 @@ describe('error rates of the gate', () => {
     expect(at.fail).toBeLessThan(0.0354 + 0.007);
   });
 
-  it('stay at alpha for pairs with few discordant ones', () => {
+  it('stay at alpha for pairs with few discordant ones', { tags: 'simulation' }, () => {
     const at = simulate({ plus: 0.005, minus: 0.055, nMax: 592, runs, seed: 52 });
     expect(at.pass).toBeLessThanOrEqual(atMost);
     expect(at.fail).toBeLessThanOrEqual(atMost);
@@ -106,20 +106,20 @@ describe('error rates of the gate', () => {
 // Rows of the table in statistics.md §3.4 (4 000 runs there and here): mean and median N within 3 standard errors of
 // the difference. The reference gives no n_max for pairs; its 1.00 is reached from 1 000 on.
 describe('how soon the gate decides', () => {
-  it('equal arms at 90 %: 502 and 402 blocks', () => {
+  it('equal arms at 90 %: 502 and 402 blocks', { tags: 'simulation' }, () => {
     const got = simulate({ ...independent(0.9, 0.9), nMax: 1784, runs: 4000, seed: 53 });
     expect(Math.abs(got.meanN - 502)).toBeLessThan(26);
     expect(Math.abs(got.medianN - 402)).toBeLessThan(30);
     expect(got.pass).toBeGreaterThan(0.975);
     expect(got.fail).toBeLessThan(0.004);
   });
-  it('paired and equal, 6 % discordant: 194 and 161 pairs', () => {
+  it('paired and equal, 6 % discordant: 194 and 161 pairs', { tags: 'simulation' }, () => {
     const got = simulate({ plus: 0.03, minus: 0.03, nMax: 2000, runs: 4000, seed: 54 });
     expect(Math.abs(got.meanN - 194)).toBeLessThan(8);
     expect(Math.abs(got.medianN - 161)).toBeLessThan(9);
     expect(got.pass).toBeGreaterThan(0.998);
   });
-  it('paired and 10 points worse, 14 % discordant: 341 and 277 pairs', () => {
+  it('paired and 10 points worse, 14 % discordant: 341 and 277 pairs', { tags: 'simulation' }, () => {
     const got = simulate({ plus: 0.02, minus: 0.12, nMax: 2000, runs: 4000, seed: 55 });
     expect(Math.abs(got.meanN - 341)).toBeLessThan(18);
     expect(Math.abs(got.medianN - 277)).toBeLessThan(18);

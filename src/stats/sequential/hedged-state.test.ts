@@ -40,7 +40,7 @@ describe('hedgedObserve', () => {
       let state = hedgedStart;
       const differences: number[] = [];
       let [low, high] = [-1, 1];
-      for (let t = 0; t < 250; t++) {
+      for (let t = 0; t < 100; t++) {
         const d = draw(rng);
         differences.push(d);
         state = hedgedObserve(state, alpha, [d]);
@@ -54,7 +54,7 @@ describe('hedgedObserve', () => {
         expect(range.high).toBeGreaterThanOrEqual(high - 1e-9);
         expect(range.high).toBeLessThanOrEqual(high + gridStep(high) + 1e-9);
       }
-      expect(high - low).toBeLessThan(0.3);
+      expect(high - low).toBeLessThan(0.5);
     },
   );
 
@@ -67,7 +67,7 @@ describe('hedgedObserve', () => {
     expect(state).toEqual(whole);
   });
 
-  it('covers a true mean at all of 200 looks in at least 95 % of streams', () => {
+  it('covers a true mean at all of 200 looks in at least 95 % of streams', { tags: 'simulation' }, () => {
     const rng = seededRng(44);
     const draw = paired(0.05, 0.15);
     const streams = 10_000;

@@ -33,31 +33,35 @@ describe('mcnemarLogE', () => {
     );
   });
 
-  it('raises a false alarm in at most 5 % of streams of equal arms, looked at after every discordant pair', () => {
-    const [streams, pairs] = [10_000, 200];
-    for (const claim of ['regression', 'improvement', 'difference'] as const) {
-      const rejects = Array.from({ length: pairs + 1 }, (_, n) =>
-        Array.from(
-          { length: n + 1 },
-          (_unused, k) => mcnemarLogE({ candidateOnly: k, baselineOnly: n - k }, claim) >= Math.log(20),
-        ),
-      );
-      const rng = seededRng(82);
-      let alarms = 0;
-      for (let s = 0; s < streams; s++) {
-        let k = 0;
-        for (let n = 1; n <= pairs; n++) {
-          if (rng.next() < 0.5) k++;
-          if (rejects[n]?.[k] === true) {
-            alarms++;
-            break;
+  it(
+    'raises a false alarm in at most 5 % of streams of equal arms, looked at after every discordant pair',
+    { tags: 'simulation' },
+    () => {
+      const [streams, pairs] = [10_000, 200];
+      for (const claim of ['regression', 'improvement', 'difference'] as const) {
+        const rejects = Array.from({ length: pairs + 1 }, (_, n) =>
+          Array.from(
+            { length: n + 1 },
+            (_unused, k) => mcnemarLogE({ candidateOnly: k, baselineOnly: n - k }, claim) >= Math.log(20),
+          ),
+        );
+        const rng = seededRng(82);
+        let alarms = 0;
+        for (let s = 0; s < streams; s++) {
+          let k = 0;
+          for (let n = 1; n <= pairs; n++) {
+            if (rng.next() < 0.5) k++;
+            if (rejects[n]?.[k] === true) {
+              alarms++;
+              break;
+            }
           }
         }
+        expect(alarms / streams, claim).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / streams));
+        expect(alarms / streams, claim).toBeGreaterThan(0.005);
       }
-      expect(alarms / streams, claim).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / streams));
-      expect(alarms / streams, claim).toBeGreaterThan(0.005);
-    }
-  });
+    },
+  );
 
   it('refuses counts that are none', () => {
     expect(() => mcnemarLogE({ candidateOnly: -1, baselineOnly: 0 }, 'difference')).toThrow('candidateOnly');

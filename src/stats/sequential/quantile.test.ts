@@ -52,26 +52,30 @@ function insert(sorted: Float64Array, length: number, value: number): void {
 }
 
 describe('quantileConfidenceSequence', () => {
-  it('covers the median and the 90th percentile at all of 200 looks in at least 95 % of streams', () => {
-    for (const p of [0.5, 0.9]) {
-      const ranks = Array.from({ length: 200 }, (_, i) => quantileRanks(i + 1, { p, alpha: 0.05, tOpt: 100 }));
-      const rng = seededRng(71);
-      let missed = 0;
-      for (let s = 0; s < 10_000; s++) {
-        // The p-quantile lies between the ranks exactly when the count of values up to it does.
-        let k = 0;
-        for (const { low, high } of ranks) {
-          if (rng.next() <= p) k++;
-          if (k < low || k >= high) {
-            missed++;
-            break;
+  it(
+    'covers the median and the 90th percentile at all of 200 looks in at least 95 % of streams',
+    { tags: 'simulation' },
+    () => {
+      for (const p of [0.5, 0.9]) {
+        const ranks = Array.from({ length: 200 }, (_, i) => quantileRanks(i + 1, { p, alpha: 0.05, tOpt: 100 }));
+        const rng = seededRng(71);
+        let missed = 0;
+        for (let s = 0; s < 10_000; s++) {
+          // The p-quantile lies between the ranks exactly when the count of values up to it does.
+          let k = 0;
+          for (const { low, high } of ranks) {
+            if (rng.next() <= p) k++;
+            if (k < low || k >= high) {
+              missed++;
+              break;
+            }
           }
         }
+        expect(missed / 10_000).toBeLessThanOrEqual(level(10_000));
+        expect(missed).toBeGreaterThan(0);
       }
-      expect(missed / 10_000).toBeLessThanOrEqual(level(10_000));
-      expect(missed).toBeGreaterThan(0);
-    }
-  });
+    },
+  );
 
   it('names an end that few values cannot bound', () => {
     const values = Array.from({ length: 60 }, (_, i) => i + 1);
@@ -124,7 +128,7 @@ describe('quantileEqualityLogE', () => {
     );
   });
 
-  it('raises a false alarm in at most 5 % of null streams looked at every time', () => {
+  it('raises a false alarm in at most 5 % of null streams looked at every time', { tags: 'simulation' }, () => {
     const streams = 400;
     const rng = seededRng(72);
     let alarms = 0;
@@ -183,18 +187,22 @@ const lognormal = (rng: Rng): number => Math.exp(0.7 * normal(rng));
 const coarse = (rng: Rng): number => Math.ceil(4 * rng.next());
 
 describe('the quantile ratio test', () => {
-  it('passes a candidate that is too slow by exactly the ratio in at most 5 % of streams', () => {
-    const at = { slower: 1.25, streams: 10_000, looks: 100 };
-    expect(passes({ ...at, p: 0.5, seed: 73, draw: lognormal })).toBeLessThanOrEqual(level(10_000));
-    expect(passes({ ...at, streams: 3000, p: 0.9, seed: 74, draw: lognormal })).toBeLessThanOrEqual(level(3000));
-  });
+  it(
+    'passes a candidate that is too slow by exactly the ratio in at most 5 % of streams',
+    { tags: 'simulation' },
+    () => {
+      const at = { slower: 1.25, streams: 10_000, looks: 100 };
+      expect(passes({ ...at, p: 0.5, seed: 73, draw: lognormal })).toBeLessThanOrEqual(level(10_000));
+      expect(passes({ ...at, streams: 3000, p: 0.9, seed: 74, draw: lognormal })).toBeLessThanOrEqual(level(3000));
+    },
+  );
 
-  it('holds its level with ties', () => {
+  it('holds its level with ties', { tags: 'simulation' }, () => {
     const at = { slower: 1.25, streams: 2000, looks: 100, p: 0.5, seed: 75, draw: coarse };
     expect(passes(at)).toBeLessThanOrEqual(level(2000));
   });
 
-  it('passes a faster candidate', () => {
+  it('passes a faster candidate', { tags: 'simulation' }, () => {
     const at = { slower: 0.7, streams: 100, looks: 300, p: 0.5, seed: 76, draw: lognormal };
     expect(passes(at)).toBeGreaterThan(0.95);
   });

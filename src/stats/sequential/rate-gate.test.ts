@@ -27,7 +27,7 @@ function simulate(rate: number, streams: number, seed: number): { pass: number; 
 }
 
 describe('the rate gate', () => {
-  it('errs at most 5 % of the time exactly at the objective, looked at after every run', () => {
+  it('errs at most 5 % of the time exactly at the objective, looked at after every run', { tags: 'simulation' }, () => {
     const streams = 10_000;
     const at = simulate(0.95, streams, 101);
     const atMost = 0.05 + 3 * Math.sqrt((0.05 * 0.95) / streams);
@@ -36,7 +36,7 @@ describe('the rate gate', () => {
   });
 
   // The row .95/.98 of the table in statistics.md §8: mean 292, median 244, p90 545.
-  it('takes as long as the reference says at 98 %', () => {
+  it('takes as long as the reference says at 98 %', { tags: 'simulation' }, () => {
     const { lengths, pass } = simulate(0.98, 10_000, 102);
     const mean = lengths.reduce((sum, n) => sum + n, 0) / lengths.length;
     expect(pass).toBeGreaterThan(0.99);

@@ -53,6 +53,15 @@ describe('shrinkSlices', () => {
         { n: 5, successes: 5 },
       ]),
     ).toEqual({ kind: 'insufficient', what: 'slices', n: 2, need: 3 });
+    expect(same.slices.map((slice) => slice.raw)).toEqual([0.9, 0.9, 0.8, 0.9]);
+    // Of single runs nothing can be said of how slices differ.
+    expect(shrinkSlices([0, 1, 1].map((successes) => ({ n: 1, successes })))).toEqual({
+      kind: 'insufficient',
+      what: 'runs',
+      n: 1,
+      need: 2,
+    });
+    expect(() => shrinkSlices([], 1)).toThrow('confidence is 1');
     expect(shrinkSlices([0, 5, 5].map((successes) => ({ n: 5, successes })))).toEqual({ kind: 'all_or_nothing' });
   });
 });

@@ -1,6 +1,6 @@
 import { events } from '#trace/convention/event.ts';
 import { flatLists } from '#trace/convention/flat-list.ts';
-import { text } from '../sql.ts';
+import { numberSql, text } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
 
 const eventNames = events.filter((event) => event.carries === 'evaluation').map((event) => event.name);
@@ -14,10 +14,15 @@ function markOf({ prefix, entry }: (typeof lists)[number]): string {
   return `${prefix}0.${entry}.name`;
 }
 
-/** SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation). */
+/** SQL for where a score came from: from a judge model, which may be named, or from anything else that sent it. */
+export function scoreSourceSql(judge: string, annotator = "''"): string {
+  return `multiIf(${judge} != '', concat('judge:', ${judge}), upper(${annotator}) = 'LLM', 'judge', 'event')`;
+}
+
+/** SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation, source). */
 export function evaluationsSql(keys: AttributeKeys): string {
   const said = (name: string): string => `e.2[${text(`gen_ai.evaluation.${name}`)}]`;
-  const ofEvents = `arrayMap(e -> (toUnixTimestamp64Nano(e.3), ${said('name')}, toFloat64OrNull(${said('score.value')}), ${said('score.label')}, ${said('explanation')}), arrayFilter(e -> e.1 = ${text(eventNames[0] ?? '')}, arrayZip(EventNames, EventAttributes, EventTimes)))`;
+  const ofEvents = `arrayMap(e -> (toUnixTimestamp64Nano(e.3), ${said('name')}, ${numberSql(said('score.value'))}, ${said('score.label')}, ${said('explanation')}, ${scoreSourceSql("e.2['airworthy.judge']")}), arrayFilter(e -> e.1 = ${text(eventNames[0] ?? '')}, arrayZip(EventNames, EventAttributes, EventTimes)))`;
   const spread = lists
     .filter((list) => keys.has(markOf(list)))
     .map((list) => `if(${keys.place(markOf(list))} > 0, ${listSql(list)}, [])`);
@@ -28,5 +33,5 @@ function listSql({ prefix, entry }: (typeof lists)[number]): string {
   const of = (name: string): string => `Attributes[concat(stem, ${text(name)})]`;
   // By the position of each name: an entry without a name judges nothing.
   const stems = `arrayMap(k -> substring(k, 1, length(k) - 4), arrayFilter(k -> startsWith(k, ${text(prefix)}) AND endsWith(k, ${text(`.${entry}.name`)}), arrayMap(k -> toString(k), mapKeys(Attributes))))`;
-  return `arrayMap(stem -> (toUnixTimestamp64Nano(Timestamp), ${of('name')}, toFloat64OrNull(${of('score')}), ${of('label')}, ${of('explanation')}), ${stems})`;
+  return `arrayMap(stem -> (toUnixTimestamp64Nano(Timestamp), ${of('name')}, ${numberSql(of('score'))}, ${of('label')}, ${of('explanation')}, ${scoreSourceSql("''", of('annotator_kind'))}), ${stems})`;
 }

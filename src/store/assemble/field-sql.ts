@@ -3,7 +3,7 @@ import type { Source } from '#trace/convention/field.ts';
 import { type FieldName, fields } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
 import { valueAliases } from '#trace/convention/values.ts';
-import { firstOf, oneOf, text, texts } from '../sql.ts';
+import { firstOf, numberSql, oneOf, text, texts } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
 
 /** Keys of span attributes in which the fields stand. */
@@ -39,7 +39,7 @@ export function textSql(keys: AttributeKeys, name: FieldName, kinds?: readonly S
  * one (ClickHouse evaluates a branch of `if` only for the rows that take it).
  */
 export function numberLayers(keys: AttributeKeys, names: readonly FieldName[]): string[][] {
-  const quick = names.map((name) => `${finite(plainValue(keys, sourcesOf(keys, name)))} AS quick_${name}`);
+  const quick = names.map((name) => `${amount(plainValue(keys, sourcesOf(keys, name)))} AS quick_${name}`);
   const raw = names.map((name) => `${rawSql(keys, name)} AS raw_${name}`);
   return [quick, raw, names.map((name) => `${inclusiveSql(keys, name)} AS ${name}`)];
 }
@@ -145,13 +145,13 @@ function sourceSql(keys: AttributeKeys, source: Source): string {
 }
 
 function numberOf(keys: AttributeKeys, source: Source): string {
-  const number = finite(sourceSql(keys, source));
+  const number = amount(sourceSql(keys, source));
   return source.scale === undefined ? number : `${number} * ${source.scale}`;
 }
 
-/** A text as a number; NaN and infinities, which ClickHouse reads, are none. */
-function finite(value: string): string {
-  return `if(isFinite(toFloat64OrNull(${value})), toFloat64OrNull(${value}), NULL)`;
+/** A text as a count, a sum of money or a time: what is below zero is none. */
+function amount(value: string): string {
+  return `if(toFloat64OrNull(${value}) >= 0, ${numberSql(value)}, NULL)`;
 }
 
 function isInclusive(name: FieldName): name is keyof typeof inclusiveCounts & FieldName {

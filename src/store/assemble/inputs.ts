@@ -1,6 +1,7 @@
 import type { Topology } from '../schema/topology.ts';
 import type { Condition, Reading } from '#trace/task.ts';
-import { text } from '../sql.ts';
+import { numberSql, text } from '../sql.ts';
+import { scoreSourceSql } from './evaluations.ts';
 import { type AttributeKeys, attributeSql } from './attribute-keys.ts';
 import type { Conditions } from './conditions.ts';
 
@@ -8,15 +9,15 @@ import type { Conditions } from './conditions.ts';
 export const batchScope = (at: Topology): string =>
   `(SELECT trace_id FROM ${at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}))`;
 
-/** Scores by run: those of scorers and people first, then evaluation events, the newest first. */
+/** Scores by run: those of scorers and people first, then evaluation events, the newest first; one that was delivered twice is one. */
 export function scoresByRun(at: Topology): string {
   const scope = batchScope(at);
   const event = (name: string): string => `LogAttributes[${text(`gen_ai.evaluation.${name}`)}]`;
-  return `SELECT run_id AS scored_run, arrayMap(e -> e.3, arraySort(e -> (e.1, -e.2), groupArray((rank, at, entry)))) AS entries FROM (
+  return `SELECT run_id AS scored_run, arrayMap(e -> e.3, arraySort(e -> (e.1, -e.2), groupUniqArray((rank, at, entry)))) AS entries FROM (
   SELECT run_id, 0 AS rank, toUnixTimestamp64Milli(scored_at) AS at, (toString(name), value, label, toString(source), explanation) AS entry
   FROM ${at.database}.scores FINAL WHERE source != 'unscored' AND run_id GLOBAL IN ${scope}
   UNION ALL
-  SELECT TraceId, 1, toUnixTimestamp64Milli(Timestamp), (toString(${event('name')}), toFloat64OrNull(${event('score.value')}), ${event('score.label')}, 'event', ${event('explanation')})
+  SELECT TraceId, 1, toUnixTimestamp64Milli(Timestamp), (toString(${event('name')}), ${numberSql(event('score.value'))}, ${event('score.label')}, ${scoreSourceSql("LogAttributes['airworthy.judge']")}, ${event('explanation')})
   FROM ${at.logs} WHERE EventName = 'gen_ai.evaluation.result' AND TraceId != '' AND TraceId GLOBAL IN ${scope}
 ) GROUP BY run_id`;
 }

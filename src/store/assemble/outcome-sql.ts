@@ -4,7 +4,7 @@ import { firstOf, oneOf, text, texts } from '../sql.ts';
 import { type Conditions, ruleCondition } from './conditions.ts';
 
 /** Labels that mean yes, where an evaluation has a label and no value. */
-const yes = ['pass', 'passed', 'success', 'true', 'yes', 'correct', 'good', 'c', '1'];
+export const yes: readonly string[] = ['pass', 'passed', 'success', 'true', 'yes', 'correct', 'good', 'c', '1'];
 /** Evaluations that decide without being named in a config. */
 const wellKnown = ['task_success', 'success'];
 

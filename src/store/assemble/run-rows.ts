@@ -1,5 +1,5 @@
 import type { Reading } from '#trace/task.ts';
-import { firstOf, layered, text } from '../sql.ts';
+import { firstOf, layered, numberSql, text } from '../sql.ts';
 import type { Conditions } from './conditions.ts';
 import { inputLengthSql, languageSql, turnsSql, userText, wordCountLayers } from './derived-dimensions.ts';
 import { dimensionColumn } from './inputs.ts';
@@ -101,7 +101,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
       (task.match ?? []).map((each) => conditions.met(each)).join(' OR '),
       text(name),
     ]);
-  const own = (name: string): string => `ifNull(toFloat64OrNull(${name}), NULL)`;
+  const own = (name: string): string => numberSql(name);
   return [
     `${firstOf([["own_task != ''", 'own_task'], ...tasks], "''")} AS task`,
     'ended_ns_max AS ended_ns',

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import type { Engine, Lane, RowBinary } from './engine.ts';
+import type { Engine, Lane, QueryBytes, RowBinary } from './engine.ts';
 import { engineError } from './errors.ts';
 
 /** What differs between the embedded engine and a server. */
@@ -11,6 +11,7 @@ export interface Transport {
   /** One client for every server that is known by its address. */
   everywhere(): readonly ClickHouseClient[];
   insert(client: ClickHouseClient, table: string, rows: RowBinary): Promise<void>;
+  stream(client: ClickHouseClient, query: QueryBytes): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -37,13 +38,20 @@ export function clientEngine(transport: Transport): Engine {
       if (parsed.success) return parsed.data;
       throw new AirworthyError('internal', `the store answered with unexpected rows: ${z.prettifyError(parsed.error)}`);
     },
-    async bytes(sql, format, parameters = {}) {
+    async bytes({ sql, format, parameters = {} }) {
       return guarded('store', async () => {
         const { stream } = await transport
-          .client('read')
+          .client('export')
           .exec({ query: `${sql} FORMAT ${format}`, query_params: { ...parameters } });
         return Buffer.concat(await stream.toArray());
       });
+    },
+    async *stream(query) {
+      try {
+        yield* transport.stream(transport.client('export'), query);
+      } catch (thrown) {
+        throw engineError(thrown, 'store');
+      }
     },
     async insertRowBinary(table, rows) {
       await guarded(table, () => transport.insert(transport.client('write'), table, rows));

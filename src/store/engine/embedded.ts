@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AirworthyError } from '#base/error.ts';
 import {
@@ -9,10 +7,11 @@ import {
   ClickHouseLogLevel,
   createClient,
 } from '@clickhouse/client';
-import type { Engine, Lane, RowBinary } from './engine.ts';
+import type { Engine, Lane } from './engine.ts';
 import { clientEngine } from './client-engine.ts';
 import { engineError } from './errors.ts';
 import { sessionSettings } from './settings.ts';
+import { insertThroughFile, queryThroughFile, sweep } from './through-file.ts';
 
 const settingsSql = Object.entries(sessionSettings)
   .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${value}'`}`)
@@ -26,16 +25,18 @@ type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
  * @throws AirworthyError `engine_missing` where chDB has no build, `store_locked` where another process has the folder.
  */
 export async function openEmbedded(dir: string): Promise<Engine> {
-  mkdirSync(join(dir, 'tmp'), { recursive: true });
+  const transit = join(dir, 'tmp');
+  mkdirSync(transit, { recursive: true });
   const connect = await loadChdb();
   const clients = new Map<Lane, ClickHouseClient>();
   try {
-    for (const lane of ['write', 'assemble', 'read'] as const) {
+    for (const lane of ['write', 'assemble', 'read', 'export'] as const) {
       const client = createClient({ connection: connect(join(dir, 'store')), log: { level: ClickHouseLogLevel.OFF } });
       clients.set(lane, client);
       // chDB has no settings of a client: they are of the connection.
       await client.command({ query: `SET ${settingsSql}` });
     }
+    await sweep(transit);
   } catch (thrown) {
     await Promise.allSettled([...clients.values()].map((client) => client.close()));
     throw openingError(thrown, dir);
@@ -45,7 +46,8 @@ export async function openEmbedded(dir: string): Promise<Engine> {
     kind: 'embedded',
     client: clientOf,
     everywhere: () => [clientOf('assemble')],
-    insert: (client, table, rows) => insertThroughFile(client, join(dir, 'tmp'), { table, rows }),
+    insert: (client, table, rows) => insertThroughFile(client, transit, { table, rows }),
+    stream: (client, query) => queryThroughFile(client, transit, query),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));
     },
@@ -111,31 +113,4 @@ async function loadChdb(): Promise<(path: string) => Connection> {
 function isMusl(): boolean {
   const report: unknown = process.report.getReport();
   return process.platform === 'linux' && !JSON.stringify(report).includes('glibcVersionRuntime');
-}
-
-/**
- * chDB takes text formats only through its insert call; from a file it reads RowBinary, two and a half times as fast.
- * The file is a means of transport: what makes rows durable is the insert, so it is neither synced nor kept.
- */
-async function insertThroughFile(
-  client: ClickHouseClient,
-  folder: string,
-  { table, rows }: { table: string; rows: RowBinary },
-): Promise<void> {
-  const path = join(folder, `${randomUUID()}.rb`);
-  try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writev([...rows.chunks]);
-    } finally {
-      await file.close();
-    }
-    const structure = rows.structure.replaceAll("'", "\\'");
-    const columns = rows.columns.map((column) => `\`${column}\``).join(', ');
-    await client.command({
-      query: `INSERT INTO ${table} (${columns}) SELECT * FROM file('${path.replaceAll("'", "\\'")}', 'RowBinary', '${structure}')`,
-    });
-  } finally {
-    await rm(path, { force: true });
-  }
 }

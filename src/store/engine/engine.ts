@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
 /**
- * Who asks. The embedded engine runs one query at a time for each connection, so the recorder, the assembler and the
- * readers each have their own: a long report never holds up an insert.
+ * Who asks. The embedded engine runs one query at a time for each connection, so the recorder, the assembler, the
+ * readers and exports each have their own: a long report never holds up an insert.
  */
-export type Lane = 'write' | 'assemble' | 'read';
+export type Lane = 'write' | 'assemble' | 'read' | 'export';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | readonly number[]>>;
 
@@ -13,6 +13,13 @@ export interface RowBinary {
   readonly columns: readonly string[];
   readonly structure: string;
   readonly chunks: readonly Uint8Array[];
+}
+
+/** A query whose answer is wanted in a ClickHouse format. */
+export interface QueryBytes {
+  readonly sql: string;
+  readonly format: string;
+  readonly parameters?: Parameters;
 }
 
 /** What the store needs of ClickHouse, embedded or a server. Every failure is an AirworthyError. */
@@ -24,8 +31,10 @@ export interface Engine {
   everywhere(sql: string, parameters?: Parameters): Promise<void>;
   /** Rows of a query, each checked against `schema`. */
   rows<T>(sql: string, schema: z.ZodType<T>, options?: { parameters?: Parameters; lane?: Lane }): Promise<T[]>;
-  /** The bytes of a query in a ClickHouse format, for exports. */
-  bytes(sql: string, format: string, parameters?: Parameters): Promise<Uint8Array>;
+  /** The bytes of a small answer, in one piece. */
+  bytes(query: QueryBytes): Promise<Uint8Array>;
+  /** The bytes of an answer of any size, piece by piece; whoever stops reading early ends the query. */
+  stream(query: QueryBytes): AsyncIterable<Uint8Array>;
   insertRowBinary(table: string, rows: RowBinary): Promise<void>;
   close(): Promise<void>;
 }

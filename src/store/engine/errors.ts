@@ -43,6 +43,13 @@ const known: readonly Known[] = [
     hint: 'set up ClickHouse Keeper, or name every server of the cluster in AIRWORTHY_CLICKHOUSE_URL, separated by commas',
   },
   {
+    says: /TABLE_IS_READ_ONLY|KEEPER_EXCEPTION|TOO_FEW_LIVE_REPLICAS/,
+    code: 'store_unavailable',
+    what: 'replicated tables cannot be written, for want of Keeper or of replicas',
+    hint: 'see to ClickHouse Keeper and the replicas; what was acknowledged is safe, and senders will retry the rest',
+    quote: true,
+  },
+  {
     says: /CLUSTER_DOESNT_EXIST|Requested cluster .* not found/,
     code: 'config_invalid',
     what: 'ClickHouse knows no cluster of that name',

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { AirworthyError } from '#base/error.ts';
 import { clientEngine } from './client-engine.ts';
-import type { Engine, RowBinary } from './engine.ts';
+import type { Engine, QueryBytes, RowBinary } from './engine.ts';
 import { engineError } from './errors.ts';
 import { serverSettings } from './settings.ts';
 
@@ -26,7 +26,14 @@ export async function openServer(urls: string): Promise<Engine> {
     await close();
     throw engineError(ping.error, addresses[i]?.host ?? urls);
   }
-  return clientEngine({ kind: 'server', client: () => client, everywhere: () => clients, insert, close });
+  return clientEngine({
+    kind: 'server',
+    client: () => client,
+    everywhere: () => clients,
+    insert,
+    stream: answerBytes,
+    close,
+  });
 }
 
 function connect(address: URL): ClickHouseClient {
@@ -51,6 +58,14 @@ async function insert(client: ClickHouseClient, table: string, rows: RowBinary):
   });
   // Read to its end, empty as it is: only then can the socket be used again.
   await stream.toArray();
+}
+
+async function* answerBytes(
+  client: ClickHouseClient,
+  { sql, format, parameters = {} }: QueryBytes,
+): AsyncGenerator<Uint8Array> {
+  const answer = await client.exec({ query: `${sql} FORMAT ${format}`, query_params: { ...parameters } });
+  yield* answer.stream;
 }
 
 function parse(url: string): URL {

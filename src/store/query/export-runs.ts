@@ -36,24 +36,35 @@ function fieldType(field: string): string {
   return field.endsWith('_tokens') ? 'Nullable(UInt64)' : 'String';
 }
 
-/** Runs as JSON, one on each line, in the names of the table `runs`. */
+/** The columns of an export: those of the table `runs`, with the number of steps beside the steps themselves. */
+const columns = `COLUMNS('^[^.]+$') EXCEPT(version, steps), r.steps AS step_count, ${objects('step')}, ${objects('score')}`;
+
+/** A page of runs as JSON, one on each line. */
 export function runsAsJsonLines({ engine, at }: Store, runIds: readonly string[]): Promise<Uint8Array> {
-  // The number of steps and the steps themselves would have one name.
-  const plain = `COLUMNS('^[^.]+$') EXCEPT(version, steps)`;
-  return engine.bytes(
-    `SELECT ${plain}, r.steps AS step_count, ${objects('step')}, ${objects('score')} FROM ${at.database}.runs AS r FINAL
+  return engine.bytes({
+    sql: `SELECT ${columns} FROM ${at.database}.runs AS r FINAL
 WHERE run_id IN {ids:Array(String)} ORDER BY started_at, run_id SETTINGS output_format_json_named_tuples_as_objects = 1`,
-    'JSONEachRow',
-    { ids: runIds },
-  );
+    format: 'JSONEachRow',
+    parameters: { ids: runIds },
+  });
 }
 
-/** Runs as one Parquet file, made by the engine; steps and scores are list columns `step.*`, `score.*`. */
-export function runsAsParquet({ engine, at }: Store, filter: RunFilter): Promise<Uint8Array> {
+/** What bounds the memory of a Parquet file in the making: small blocks, one thread, row groups of 16 MB. */
+const parquetSettings = [
+  'max_threads = 1',
+  'max_block_size = 1024',
+  'output_format_parquet_row_group_size = 5000',
+  'output_format_parquet_row_group_size_bytes = 16000000',
+  'output_format_parquet_parallel_encoding = 0',
+  'output_format_parquet_string_as_string = 1',
+].join(', ');
+
+/** All runs of a filter as a Parquet file, made by the engine: in the order of their ids, which needs no sorting. */
+export function runsAsParquet({ engine, at }: Store, filter: RunFilter): AsyncIterable<Uint8Array> {
   const { sql, parameters } = runFilter(filter);
-  return engine.bytes(
-    `SELECT * EXCEPT(version) FROM ${at.database}.runs FINAL WHERE ${sql} ORDER BY started_at, run_id SETTINGS output_format_parquet_string_as_string = 1`,
-    'Parquet',
+  return engine.stream({
+    sql: `SELECT ${columns} FROM ${at.database}.runs AS r FINAL WHERE ${sql} ORDER BY run_id SETTINGS ${parquetSettings}`,
+    format: 'Parquet',
     parameters,
-  );
+  });
 }

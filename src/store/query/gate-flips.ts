@@ -1,37 +1,39 @@
 import { z } from 'zod';
 import { type CaseFlip, caseFlipSchema } from '#gate/tally/case-flip.ts';
 import type { Store } from '../open.ts';
-import { casesOf } from './gate-cases.ts';
-import { type GateSelection, selectionParameters } from './gate-selection.ts';
+import { type GateSelection, selectedRuns, selectionParameters } from './gate-selection.ts';
 
-const rowSchema = z.object({
-  kind: caseFlipSchema.shape.kind,
-  task: z.string(),
-  case_id: z.string(),
-  bn: z.number(),
-  bs: z.number(),
-  cn: z.number(),
-  cs: z.number(),
+const rowSchema = caseFlipSchema.omit({ kind: true, base: true, candidate: true }).extend({
+  unit: z.string(),
+  base_n: z.number(),
+  base_s: z.number(),
+  candidate_n: z.number(),
+  candidate_s: z.number(),
 });
 
-/** Cases that changed sides, always fail or are not settled: at most `limit` of each kind, in order of task and case. */
+/** The cases of some hashes with how both releases did, in order of task and case, numbers in the order of numbers. */
 export async function gateFlips(
   { engine, at }: Store,
   selection: GateSelection,
-  limit = 1000,
+  flips: ReadonlyMap<CaseFlip['kind'], readonly string[]>,
 ): Promise<readonly CaseFlip[]> {
-  const sql = `SELECT kind, case_task AS task, case_name AS case_id, bn, bs, cn, cs
-FROM (${casesOf(at, { ...selection, dimensions: [] })})
-WHERE kind NOT IN ('', 'stable')
-ORDER BY kind, case_task, toUInt64OrZero(extract(case_name, '(\\\\d+)$')), case_id
-LIMIT {limit:UInt32} BY kind`;
-  const parameters = { ...selectionParameters(selection), limit };
+  const kindOf = new Map([...flips].flatMap(([kind, units]) => units.map((unit) => [unit, kind] as const)));
+  if (kindOf.size === 0) return [];
+  const cases = `SELECT unit, any(task) AS case_task, any(case_id) AS case_name,
+  countIf(is_base AND isNotNull(value)) AS base_n, countIf(is_base AND value >= 0.5) AS base_s,
+  countIf(NOT is_base AND isNotNull(value)) AS candidate_n, countIf(NOT is_base AND value >= 0.5) AS candidate_s
+FROM (${selectedRuns(at, selection)})
+WHERE case_id != '' AND unit IN (SELECT toUInt64(arrayJoin({units:Array(String)})))
+GROUP BY unit`;
+  const sql = `SELECT toString(unit) AS unit, case_task AS task, case_name AS case_id, base_n, base_s, candidate_n, candidate_s
+FROM (${cases})
+ORDER BY case_task, toUInt64OrZero(extract(case_name, '(\\d+)$')), case_name`;
+  const parameters = { ...selectionParameters(selection), units: [...kindOf.keys()] };
   const rows = await engine.rows(sql, rowSchema, { parameters });
-  return rows.map(({ kind, task, case_id, bn, bs, cn, cs }) => ({
-    kind,
-    task,
-    case_id,
-    base: { attempts: bn, successes: bs },
-    candidate: { attempts: cn, successes: cs },
-  }));
+  return rows.flatMap(({ unit, task, case_id, base_n, base_s, candidate_n, candidate_s }): CaseFlip[] => {
+    const kind = kindOf.get(unit);
+    const base = { attempts: base_n, successes: base_s };
+    const candidate = { attempts: candidate_n, successes: candidate_s };
+    return kind === undefined ? [] : [{ kind, task, case_id, base, candidate }];
+  });
 }

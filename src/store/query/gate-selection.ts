@@ -2,6 +2,7 @@ import type { Metric } from '#gate/metric.ts';
 import type { Parameters } from '../engine/engine.ts';
 import { text } from '../sql.ts';
 import type { Topology } from '../schema/topology.ts';
+import type { Where } from './run-filter.ts';
 
 /** Which runs of which two releases are compared, on what, sliced how. A release is named by name, version or hash. */
 export interface GateSelection {
@@ -15,6 +16,8 @@ export interface GateSelection {
   /** Runs that started in this time, as ISO 8601. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
+  /** A further condition on `runs`. */
+  readonly only?: Where | undefined;
   /** More than these in a run are many. */
   readonly many?: { readonly retries: number; readonly toolErrors: number; readonly steps: number } | undefined;
 }
@@ -22,32 +25,45 @@ export interface GateSelection {
 /** Dimensions that are columns of their own; any other is in the map. */
 const columns = ['task', 'agent', 'model', 'service', 'service_version', 'environment', 'prompt_version', 'tools_hash'];
 
-const dimension = (name: string): string => (columns.includes(name) ? name : `dimensions[${text(name)}]`);
+/** SQL for a run's value of a dimension; '' where it has none. */
+export function runDimension(name: string): string {
+  return columns.includes(name) ? name : `dimensions[${text(name)}]`;
+}
 
-/** `is this release`: by its name, its version, or its hash. */
-const named = (parameter: string): string => `{${parameter}:String} IN (release, service_version, release_hash)`;
+/** `is this release`: by its name, its version, or its hash. Compared one by one: that is quick on a column of few different values. */
+const named = (parameter: string): string =>
+  `(release = {${parameter}:String} OR service_version = {${parameter}:String} OR release_hash = {${parameter}:String})`;
 
 /**
- * Query of the selected runs: arm, unit (a case, or the run itself, as a hash: numbers group several times faster than text), value in [0, 1] or NULL, and the slices each belongs to. What is
- * out of [0, 1] is no score. A fault has no value, whatever its scores say.
+ * Query of the selected runs: arm, unit (the case, where there is one), value in [0, 1] or NULL, the slices each belongs to, and the combo:
+ * which slices these are. Unit and combo are hashes: numbers group several times faster than text. What is out of [0, 1] is no score. A
+ * fault has no value, whatever its scores say.
  */
 export function selectedRuns(at: Topology, selection: GateSelection): string {
-  const { metric, dimensions, task, where = {}, since, until } = selection;
-  const slices = dimensions.map((name) => `(${text(name)}, toString(${dimension(name)}))`);
+  const { metric, dimensions } = selection;
+  const values = dimensions.map((name) => `toString(${runDimension(name)})`);
+  const slices = dimensions.map((name) => `(${text(name)}, toString(${runDimension(name)}))`);
+  return `SELECT ${named('base')} AS is_base, if(is_base, 'base', 'candidate') AS arm, run_id, task, case_id, started_at, outcome, weight AS run_weight, cost_usd, duration_ms, retries, tool_errors, steps,
+  sipHash64(task, case_id) AS unit,
+  ${valueSql(metric)} AS value,
+  ${['cityHash64(task', ...values].join(', ')}) AS combo,
+  arrayFilter(s -> s.1 != 'layer' OR s.2 != '', [('', '')${slices.map((slice) => `, ${slice}`).join('')}]) AS slices,
+  arrayStringConcat([${['task', ...dimensions.filter((name) => name !== 'task' && name !== 'layer').map(runDimension)].map((sql) => `toString(${sql})`).join(', ')}], '\\0') AS stratum
+FROM ${at.database}.runs FINAL
+WHERE ${selectionConditions(selection)}`;
+}
+
+/** The condition on `runs` to be selected. */
+export function selectionConditions({ task, where = {}, since, until, only }: GateSelection): string {
   const conditions = [
     `(${named('base')} OR ${named('candidate')})`,
     ...(task === undefined ? [] : ['task = {task:String}']),
-    ...Object.entries(where).map(([name, value]) => `${dimension(name)} = ${text(value)}`),
+    ...Object.entries(where).map(([name, value]) => `${runDimension(name)} = ${text(value)}`),
     ...(since === undefined ? [] : ['started_at >= parseDateTime64BestEffort({since:String}, 9)']),
     ...(until === undefined ? [] : ['started_at < parseDateTime64BestEffort({until:String}, 9)']),
+    ...(only === undefined ? [] : [only.sql]),
   ];
-  return `SELECT if(${named('base')}, 'base', 'candidate') AS arm, run_id, task, case_id, started_at, outcome, weight AS run_weight, cost_usd, duration_ms, retries, tool_errors, steps,
-  if(case_id = '', sipHash64(run_id), sipHash64(task, case_id)) AS unit,
-  ${valueSql(metric)} AS value,
-  arrayFilter(s -> s.1 != 'layer' OR s.2 != '', [('', '')${slices.map((slice) => `, ${slice}`).join('')}]) AS slices,
-  arrayStringConcat([${['task', ...dimensions.filter((name) => name !== 'task' && name !== 'layer').map(dimension)].map((sql) => `toString(${sql})`).join(', ')}], '\\0') AS stratum
-FROM ${at.database}.runs FINAL
-WHERE ${conditions.join(' AND ')}`;
+  return conditions.join(' AND ');
 }
 
 function valueSql(metric: Metric): string {
@@ -60,8 +76,10 @@ function valueSql(metric: Metric): string {
 }
 
 /** The parameters that {@link selectedRuns} reads. */
-export function selectionParameters({ base, candidate, metric, task, since, until }: GateSelection): Parameters {
+export function selectionParameters(selection: GateSelection): Parameters {
+  const { base, candidate, metric, task, since, until, only } = selection;
   return {
+    ...only?.parameters,
     base,
     candidate,
     ...(metric === 'success' ? {} : { score: metric.score }),

@@ -3,13 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestContext } from '../../../test/context.ts';
 import { evidenceOf, type TestRun } from '../../../test/gate-evidence.ts';
 import { insertRuns } from '../../../test/insert-runs.ts';
-import { gateArms } from './gate-arms.ts';
+import { gateEvidence } from './gate-evidence.ts';
 import { gateFlips } from './gate-flips.ts';
 import { gateLatency } from './gate-latency.ts';
 import type { GateSelection } from './gate-selection.ts';
 import { gateTrials } from './gate-trials.ts';
-import { pairTallies } from './pairs.ts';
-import { stratumTallies } from './strata.ts';
 
 const listOf: fc.Arbitrary<TestRun[]> = fc.array(
   fc.record(
@@ -67,7 +65,7 @@ describe('the sums a gate reads', () => {
         const { store } = test.context;
         const selection = await stored(runs);
         const plain = evidenceOf(runs);
-        const arms = await gateArms(store, selection);
+        const { arms, pairs: counted, strata } = (await gateEvidence(store, selection)).evidence;
         // Times are the test's own and not part of the plain sums, nor are the limits of trajectories.
         const timeless = arms.map((arm) => ({
           ...arm,
@@ -76,14 +74,15 @@ describe('the sums a gate reads', () => {
           many_retries: 0,
           many_tool_errors: 0,
           many_steps: 0,
+          many_retries_weight: 0,
+          many_tool_errors_weight: 0,
+          many_steps_weight: 0,
         }));
         expect(byKey(timeless)).toEqual(byKey(plain.arms));
         const cased = plain.pairs.filter(({ pairs, base_only: one, candidate_only: other }) => pairs + one + other > 0);
-        const pairs = (await pairTallies(store, selection)).filter(
-          ({ pairs: n, base_only: one, candidate_only: other }) => n + one + other > 0,
-        );
+        const pairs = counted.filter(({ pairs: n, base_only: one, candidate_only: other }) => n + one + other > 0);
         expect(byKey(pairs)).toEqual(byKey(cased));
-        expect(byKey(await stratumTallies(store, selection))).toEqual(byKey(plain.strata));
+        expect(byKey(strata)).toEqual(byKey(plain.strata));
       }),
       { numRuns: 12 },
     );
@@ -99,8 +98,15 @@ describe('the sums a gate reads', () => {
         value: value(i, arm),
       })),
     );
-    const flips = await gateFlips(test.context.store, await stored(runs));
-    expect(flips.map(({ kind, case_id: id }) => [kind, id])).toEqual([
+    const selection = await stored(runs);
+    const { flips: found } = await gateEvidence(test.context.store, selection);
+    const flips = await gateFlips(test.context.store, selection, found);
+    expect(flips.map(({ case_id: id }) => id)).toEqual(['refund/1', 'refund/2', 'refund/3', 'refund/10']);
+    expect(
+      flips
+        .toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
+        .map(({ kind, case_id: id }) => [kind, id]),
+    ).toEqual([
       ['gained', 'refund/1'],
       ['gained', 'refund/3'],
       ['lost', 'refund/2'],
@@ -127,8 +133,13 @@ describe('the sums a gate reads', () => {
   it('pick the latency at the ranks of its interval', async () => {
     const runs = Array.from({ length: 200 }, (): TestRun => ({ arm: 'base', task: 'refund', value: 1 }));
     const selection = await stored([...runs, { arm: 'candidate', task: 'refund', value: 1 }]);
-    const ranks = (n: number) => (n === 200 ? { low: 184, high: 196 } : { low: undefined, high: undefined });
-    const [base, candidate] = await gateLatency(test.context.store, selection, 0.95, ranks);
+    const { paced } = await gateEvidence(test.context.store, selection);
+    expect(paced).toEqual({ base: 200, candidate: 1 });
+    const [base, candidate] = await gateLatency(test.context.store, selection, {
+      p: 0.95,
+      base: { runs: 200, low: 184, high: 196 },
+      candidate: { runs: 1, low: undefined, high: undefined },
+    });
     expect(base).toEqual({
       arm: 'base',
       timed_runs: 200,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
+import { wholesOf } from '#measure/report/roll-up.ts';
 import type { RunSums } from '#measure/report/sums.ts';
 import { outcomes } from '#trace/outcome.ts';
 import type { Store } from '../open.ts';
-import { groupColumns, groupingSets, type ReportWindow, windowSource } from './report-window.ts';
+import { finestSets, groupColumns, type ReportWindow, windowSource } from './report-window.ts';
 
 export const groupKeySchema = z.object({
   task: z.string(),
@@ -26,6 +27,7 @@ const rowSchema = groupKeySchema.extend({
   cost: finite,
   cost_weight: finite,
   cost_squared: finite,
+  cost_cubed: finite,
   unfinished_runs: finite,
   case_runs: finite,
   session_runs: finite,
@@ -35,6 +37,7 @@ const rowSchema = groupKeySchema.extend({
   guarded_weight: finite,
   helped_weight: finite,
   flawed_weight: finite,
+  intervened_runs: finite,
   intervened_weight: finite,
   intervened_weight_squared: finite,
   human_runs: finite,
@@ -70,10 +73,11 @@ const aggregates = `count() AS runs,
   sum(weight) AS weight_sum, sum(weight * weight) AS weight_squared, min(weight) AS least_weight, max(weight) AS most_weight,
   count(cost_usd) AS priced_runs, sumIf(weight, isNotNull(cost_usd)) AS priced_weight, sumIf(weight * weight, isNotNull(cost_usd)) AS priced_weight_squared,
   ifNull(sum(weight * cost_usd), 0) AS cost, ifNull(sum(weight * weight * cost_usd), 0) AS cost_weight, ifNull(sum(weight * weight * cost_usd * cost_usd), 0) AS cost_squared,
+  ifNull(sum(pow(weight * cost_usd, 3)), 0) AS cost_cubed,
   countIf(NOT root_seen) AS unfinished_runs, countIf(has_case) AS case_runs, countIf(has_session) AS session_runs,
   sumIf(weight, tool_errors > 0) AS tool_error_weight, sumIf(weight, retries > 0) AS retried_weight, sumIf(weight, rate_limited > 0) AS rate_limited_weight,
   sumIf(weight, guard_interventions > 0) AS guarded_weight, sumIf(weight, help_asked > 0) AS helped_weight, sumIf(weight, ${flawed}) AS flawed_weight,
-  sumIf(weight, ${intervened}) AS intervened_weight, sumIf(weight * weight, ${intervened}) AS intervened_weight_squared,
+  countIf(${intervened}) AS intervened_runs, sumIf(weight, ${intervened}) AS intervened_weight, sumIf(weight * weight, ${intervened}) AS intervened_weight_squared,
   count(human_minutes) AS human_runs, sumIf(weight, isNotNull(human_minutes)) AS human_weight, ifNull(sum(weight * human_minutes), 0) AS human_minutes_sum,
   minOrNullIf(started_at, clock = '') AS first_run, maxOrNullIf(started_at, clock = '') AS last_run`;
 
@@ -89,11 +93,14 @@ export async function reportRunSums({ engine, at }: Store, window: ReportWindow)
   const source = windowSource(at, window, columns);
   const sql = `SELECT ${groupColumns(window)}, toString(outcome) AS outcome, ${aggregates}
 FROM (${source.sql})
-${groupingSets(window, ['outcome'])}
+${finestSets(window, ['outcome'])}
 LIMIT ${mostRows}`;
   const named = `SELECT * EXCEPT (weight_sum, human_minutes_sum), weight_sum AS weight, human_minutes_sum AS human_minutes FROM (${sql})`;
   const rows = await engine.rows(named, rowSchema, { parameters: source.parameters });
-  if (rows.length < mostRows) return rows;
+  if (rows.length < mostRows) {
+    const [first] = window.by;
+    return first === undefined ? rows : [...wholesOf(rows.filter((row) => row.dimension === first)), ...rows];
+  }
   throw new AirworthyError('usage', `there are too many slices by ${window.by.join(', ') || 'task and release'}`, {
     hint: 'choose a dimension with fewer values, or narrow the report down with a task, a release or a time',
   });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ScoreSums } from '#measure/report/sums.ts';
 import type { Store } from '../open.ts';
+import { text } from '../sql.ts';
 import { groupKeySchema } from './report-run-sums.ts';
-import { groupColumns, groupingSets, type ReportWindow, windowSource } from './report-window.ts';
+import { finestSets, groupColumns, type ReportWindow, windowSource } from './report-window.ts';
 
 const rowSchema = groupKeySchema.extend({
   name: z.string(),
@@ -21,12 +22,18 @@ const namesShown = 12;
 /** Sums of every score, the most frequent names of each group; a score without a value counts for nothing. */
 export async function reportScoreSums({ engine, at }: Store, window: ReportWindow): Promise<ScoreSums[]> {
   const source = windowSource(at, window, ['weight', 'score.name AS names', 'score.value AS scored']);
-  const sql = `SELECT ${groupColumns(window)}, score_name AS name, count() AS n, sum(weight) AS w1, sum(weight * weight) AS weight_squared,
-  sum(weight * x) AS total, sum(weight * weight * x) AS sum_weight, sum(weight * weight * x * x) AS sum_squared, min(x IN (0, 1)) AS binary
+  const cut = `SELECT ${groupColumns(window)}, score_name, count() AS runs, sum(weight) AS w1, sum(weight * weight) AS w2,
+  sum(weight * x) AS x1, sum(weight * weight * x) AS x2, sum(weight * weight * x * x) AS xx, min(x IN (0, 1)) AS binary
 FROM (SELECT *, toString(each_name) AS score_name, assumeNotNull(each_value) AS x FROM (${source.sql}) ARRAY JOIN names AS each_name, scored AS each_value WHERE isNotNull(each_value))
-${groupingSets(window, ['score_name'])}
+${finestSets(window, ['score_name'])}`;
+  // The slices of the first dimension add up to the whole: each counts in both.
+  const both = `if(dimension = ${text(window.by[0] ?? '')} AND dimension != '', [(dimension, value), ('', '')], [(dimension, value)])`;
+  const sql = `SELECT task, release, slot.1 AS dimension, slot.2 AS value, score_name AS name, sum(runs) AS n, sum(w1) AS weight, sum(w2) AS weight_squared,
+  sum(x1) AS total, sum(x2) AS sum_weight, sum(xx) AS sum_squared, min(binary) AS all_binary
+FROM (SELECT * EXCEPT (dimension, value), arrayJoin(${both}) AS slot FROM (${cut}))
+GROUP BY task, release, slot, score_name
 ORDER BY n DESC, name
 LIMIT ${namesShown} BY task, release, dimension, value`;
-  const named = `SELECT * EXCEPT (w1, total), w1 AS weight, total AS sum FROM (${sql})`;
+  const named = `SELECT * EXCEPT (total, all_binary), total AS sum, all_binary AS binary FROM (${sql})`;
   return engine.rows(named, rowSchema, { parameters: source.parameters });
 }

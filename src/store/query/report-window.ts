@@ -15,6 +15,8 @@ export interface ReportWindow {
   readonly by: readonly string[];
   /** Slices that count as part of another, within their task and release. */
   readonly merges?: readonly Merge[];
+  /** Each run of the window was found in one version only, up to this one: they are read as they are, without the search for newer ones. */
+  readonly settledVersion?: number | undefined;
 }
 
 /** Columns of a run that can be sliced by, besides its dimensions. */
@@ -37,13 +39,10 @@ export interface Source {
   readonly parameters: Parameters;
 }
 
-/**
- * The runs of a window as a query that gives `columns`, `task`, `release` and the dimensions as `d0`, `d1` …; each run once, in
- * its newest version.
- */
-export function windowSource(at: Topology, window: ReportWindow, columns: readonly string[]): Source {
+/** The conditions of a window, as they stand after WHERE. */
+export function windowConditions(window: ReportWindow): Source {
   const conditions: string[] = [];
-  const parameters: Record<string, string | readonly string[]> = {};
+  const parameters: Record<string, string> = {};
   const where = (condition: string, name: string, value: string | undefined): void => {
     if (value === undefined) return;
     conditions.push(condition);
@@ -56,6 +55,16 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
   Object.entries(window.slice).forEach(([name, value], i) =>
     where(`${dimensionSql(name)} = {slice${i}:String}`, `slice${i}`, value),
   );
+  return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters };
+}
+
+/**
+ * The runs of a window as a query that gives `columns`, `task`, `release` and the dimensions as `d0`, `d1` …; each run once, in
+ * its newest version.
+ */
+export function windowSource(at: Topology, window: ReportWindow, columns: readonly string[]): Source {
+  const { sql: conditions, parameters: bounds } = windowConditions(window);
+  const parameters: Record<string, Parameters[string]> = { ...bounds };
   const cuts = window.by.map((name, i) => {
     const merges = (window.merges ?? []).filter((merge) => merge.dimension === name);
     if (merges.length === 0) return `${dimensionSql(name)} AS d${i}`;
@@ -64,19 +73,26 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
     const key = `concat(task, '\\n', release, '\\n', ${dimensionSql(name)})`;
     return `transform(${key}, {from${i}:Array(String)}, {into${i}:Array(String)}, toString(${dimensionSql(name)})) AS d${i}`;
   });
-  const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-
-  return {
-    sql: `SELECT task, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs FINAL${filter}`,
-    parameters,
-  };
+  const picked = `SELECT task, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs`;
+  if (window.settledVersion === undefined) return { sql: `${picked} FINAL WHERE ${conditions}`, parameters };
+  parameters['settled'] = window.settledVersion;
+  return { sql: `${picked} WHERE version <= {settled:UInt64} AND ${conditions}`, parameters };
 }
 
 /** GROUP BY of the whole of each task and release, and of each dimension, with `more` keys in each. */
 export function groupingSets(window: ReportWindow, more: readonly string[] = []): string {
-  const sets = [[], ...window.by.map((_, i) => [`d${i}`])].map((cut) =>
-    ['task', 'release', ...cut, ...more].join(', '),
-  );
+  return setsOf([[], ...cutsOf(window)], more);
+}
+
+/** GROUP BY of each dimension, or of the whole where there is none: what the wholes can be added up from. */
+export function finestSets(window: ReportWindow, more: readonly string[] = []): string {
+  return setsOf(window.by.length === 0 ? [[]] : cutsOf(window), more);
+}
+
+const cutsOf = ({ by }: ReportWindow): readonly (readonly string[])[] => by.map((_, i) => [`d${i}`]);
+
+function setsOf(cuts: readonly (readonly string[])[], more: readonly string[]): string {
+  const sets = cuts.map((cut) => ['task', 'release', ...cut, ...more].join(', '));
   return sets.length === 1
     ? `GROUP BY ${sets.join('')}`
     : `GROUP BY GROUPING SETS (${sets.map((set) => `(${set})`).join(', ')})`;

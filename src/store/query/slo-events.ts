@@ -3,6 +3,15 @@ import type { Parameters } from '../engine/engine.ts';
 import type { Topology } from '../schema/topology.ts';
 import { oneOf } from '../sql.ts';
 import { dimensionSql } from './report-window.ts';
+import type { Where } from './run-filter.ts';
+
+/** When events ended, in [fromMs, untilMs) of milliseconds since the epoch, and which runs alone are asked. */
+export interface EventWindow {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** A further condition on `runs`, its parameters named apart from those of an objective. */
+  readonly only?: Where | undefined;
+}
 
 export interface EventSource {
   /** Gives `at` (ms since the epoch), `good`, `bad` (0 or 1), `weight`, `faults` and `unknown`, an event a row. */
@@ -13,17 +22,18 @@ export interface EventSource {
 const compared = { lte: '<=', gte: '>=', lt: '<', gt: '>' } as const;
 
 /**
- * The events of an objective that ended within [fromMs, untilMs): runs, or slices of time that are over. A run counts when it ends:
+ * The events of an objective that ended within a window: runs, or slices of time that are over. A run counts when it ends:
  * that is when somebody has the result. Runs without a clock of their own are in no window.
  */
-export function sloEvents(at: Topology, slo: Slo, fromMs: number, untilMs: number): EventSource {
+export function sloEvents(at: Topology, slo: Slo, { fromMs, untilMs, only }: EventWindow): EventSource {
   const asked = selected(slo.selection);
+  const among = only === undefined ? '' : ` AND ${only.sql}`;
   const runs = `SELECT toUnixTimestamp64Milli(ended_at) AS at, weight, ${verdictSql(slo)} AS verdict
 FROM ${at.database}.runs FINAL
-WHERE clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64})${asked.sql}`;
+WHERE clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64})${asked.sql}${among}`;
   const counted = `SELECT at, weight, verdict = 'good' AS good, verdict = 'bad' AS bad, verdict = 'fault' AS faults, verdict = 'unknown' AS unknown
 FROM (${runs}) WHERE verdict != 'out'`;
-  const parameters = { ...asked.parameters, from: fromMs, until: untilMs };
+  const parameters = { ...only?.parameters, ...asked.parameters, from: fromMs, until: untilMs };
   if (slo.budgeting.kind === 'occurrences') return { sql: counted, parameters };
   const { sliceMs, target } = slo.budgeting;
   const slices = `SELECT intDiv(at, ${sliceMs}) * ${sliceMs} AS start, sumIf(weight, good) AS good_weight, sumIf(weight, bad) AS bad_weight,

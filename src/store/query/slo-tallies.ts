@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Slo } from '#measure/slo/slo.ts';
 import { emptyTally, type EventTally, type TallyStep } from '#measure/slo/tally.ts';
 import type { Store } from '../open.ts';
-import { sloEvents } from './slo-events.ts';
+import { type EventWindow, sloEvents } from './slo-events.ts';
 
 const sums = {
   good: 'sum(good)',
@@ -39,7 +39,7 @@ export async function sloSteps(
   window: { readonly fromMs: number; readonly untilMs: number; readonly stepMs: number },
 ): Promise<{ readonly steps: readonly TallyStep[]; readonly lastEventMs: number | undefined }> {
   const { fromMs, untilMs, stepMs } = window;
-  const source = sloEvents(at, slo, fromMs, untilMs);
+  const source = sloEvents(at, slo, { fromMs, untilMs });
   const sql = `SELECT step, ${renamed}, last_ms FROM (
 SELECT intDiv(at - {from:Int64}, ${stepMs}) AS step, ${columns}, maxOrNullIf(at, good OR bad) AS last_ms FROM (${source.sql}) GROUP BY step)
 ORDER BY step`;
@@ -56,10 +56,10 @@ ORDER BY step`;
 export async function sloWindows(
   { engine, at }: Store,
   slo: Slo,
-  { sinceMs, untilMs }: { readonly sinceMs: readonly number[]; readonly untilMs: number },
+  { sinceMs, untilMs, only }: Pick<EventWindow, 'untilMs' | 'only'> & { readonly sinceMs: readonly number[] },
 ): Promise<ReadonlyMap<number, EventTally>> {
   if (sinceMs.length === 0) return new Map();
-  const source = sloEvents(at, slo, Math.min(...sinceMs), untilMs);
+  const source = sloEvents(at, slo, { fromMs: Math.min(...sinceMs), untilMs, only });
   const starts = [...new Set(sinceMs)].join(', ');
   const sql = `SELECT since, ${renamed} FROM (
 SELECT since, ${columns} FROM (SELECT *, arrayJoin(arrayFilter(start -> at >= start, [${starts}])) AS since FROM (${source.sql})) GROUP BY since)`;

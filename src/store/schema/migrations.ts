@@ -14,6 +14,8 @@ import {
   traceArrivals,
 } from './own-tables.ts';
 import { clusterClause, createTable, localName, type Table } from './table.ts';
+import { turnClaims } from './turn-table.ts';
+import { looks, verdicts } from './verdict-tables.ts';
 import type { Topology } from './topology.ts';
 
 /** A step of the schema. Steps are applied once, in order, and never changed after a release: corrections are new steps. */
@@ -62,7 +64,33 @@ export const migrations: readonly Migration[] = [
     name: 'live gates',
     statements: (at) => [gates, gateObservations].flatMap((table) => createTable(at, table)),
   },
+  {
+    id: 5,
+    name: 'verdicts given, and looks at held-out data',
+    statements: (at) => [verdicts, looks].flatMap((table) => createTable(at, table)),
+  },
+  {
+    id: 6,
+    name: 'whose turn it is to alert and to act',
+    statements: (at) => createTable(at, turnClaims),
+  },
+  {
+    id: 7,
+    name: 'fewer files and less memory for spans and logs',
+    statements: (at) => [
+      ...(at.traces === `${at.database}.otel_traces` ? [setForBigRows(at, otelTraces)] : []),
+      ...(at.logs === `${at.database}.otel_logs` ? [setForBigRows(at, otelLogs)] : []),
+    ],
+  },
 ];
+
+/**
+ * A row has kilobytes: the part of one insert would be «wide», with a hundred files to make, sync and delete, and a merge would
+ * hold hundreds of megabytes.
+ */
+function setForBigRows(at: Topology, { name }: Table): string {
+  return `ALTER TABLE ${localName(at, name)}${clusterClause(at)} MODIFY SETTING min_bytes_for_wide_part = 100000000, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000, vertical_merge_algorithm_min_rows_to_activate = 1`;
+}
 
 /** The Collector's table of trace times and the view that fills it, for spans we store ourselves. */
 function traceTimesOf(at: Topology): string[] {

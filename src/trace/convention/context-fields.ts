@@ -25,7 +25,6 @@ export const contextFields = [
       langsmith('langsmith.metadata.thread_id'),
       langsmith('langsmith.metadata.session_id'),
       langsmith('langsmith.metadata.conversation_id'),
-      langsmith('langsmith.trace.session_id'),
       aiSdk('ai.telemetry.metadata.sessionId'),
       aiSdk('ai.settings.context.sessionId'),
       openLlmetry('traceloop.association.properties.session_id'),

@@ -22,7 +22,7 @@ export interface Source {
 
 /**
  * One meaning and the places that carry it, by priority: the first source that is present and not empty counts. `type`
- * says how the text is read; a `number` source whose text is no number counts as absent.
+ * says how the text is read; a `number` source whose text is no number, or one below zero, counts as absent.
  */
 export interface Field {
   readonly name: string;

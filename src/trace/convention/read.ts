@@ -87,7 +87,7 @@ function readField(field: (typeof fields)[number], span: SpanTexts, kind: StepKi
     const text = sourceText(source, span);
     if (text === undefined || text === '') continue;
     if (field.type !== 'number') return { source, value: canonical(field.name, text) };
-    if (decimal.test(text)) return { source, value: Number(text) * (source.scale ?? 1) };
+    if (decimal.test(text) && Number(text) >= 0) return { source, value: Number(text) * (source.scale ?? 1) };
   }
   return undefined;
 }

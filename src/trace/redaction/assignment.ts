@@ -1,9 +1,9 @@
 import type { BuiltinDetector, Found } from './detector.ts';
 import { suspect } from './suspect.ts';
 
-/** The words whose value is a secret; `key` only where it is the key to something. */
+/** The words whose value is a secret; `key` only where it is the key to something, one of {@link keyOwners}. */
 export const secretWords = ['password', 'passwd', 'pwd', 'passphrase', 'passcode', 'secret', 'token', 'key'] as const;
-const keyOwners = ['api', 'access', 'secret', 'private', 'auth', 'encryption', 'signing', 'account', 'master'];
+export const keyOwners = ['api', 'access', 'secret', 'private', 'auth', 'encryption', 'signing', 'account', 'master'];
 
 const name = `(${secretWords.join('|').replace('key', `(?:${keyOwners.join('|')})[_ -]?key`)})`;
 const operator = String.raw`(?:\\*["'])?([ \t\r\n]{0,3}(?::=|=>|[:=])[ \t]{0,3})`;

@@ -3,6 +3,8 @@ import { suspect } from './suspect.ts';
 
 const run = /(?<!\w|\d\.)\d+(?:[ -]{1,3}\d+)*/g;
 
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)/iy;
+
 /** Number ranges of the networks (ISO/IEC 7812 as published by each), and the lengths they issue. */
 const networks: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
   [/^4/, [13, 16, 19]], // Visa
@@ -29,7 +31,7 @@ interface Group {
 
 function find(text: string, found: Found): void {
   for (const match of text.matchAll(run)) {
-    if (match[0].length < 13) continue;
+    if (match[0].length < 13 || isUuid(text, match.index)) continue;
     const groups = [...match[0].matchAll(/\d+/g)].map((group) => ({
       digits: group[0],
       start: match.index + group.index,
@@ -39,6 +41,12 @@ function find(text: string, found: Found): void {
     let next = 0;
     while (next < groups.length) next = findFrom(groups, next, found);
   }
+}
+
+/** A UUID that happens to begin with digits only: its first groups are as long as those of some cards. */
+function isUuid(text: string, index: number): boolean {
+  uuid.lastIndex = index;
+  return uuid.test(text);
 }
 
 /** Reports the longest card number that starts with group `first`; returns the group to go on with. */

@@ -1,12 +1,29 @@
 import { byteAt, followsWord, isAlphanumeric, isDigit, isLetter } from './byte.ts';
+import { followsPercent } from './escape-signs.ts';
 import { isIbanCountry } from './iban-structure.ts';
+import { look, looks } from './look.ts';
+import { mayBeIpv6 } from './key-signs.ts';
 import { followsPlus, isNamed } from './number-context.ts';
 import type { Scan } from './scan.ts';
 import { mayJoinDigits, separatorKind, separatorsEnd, type Separator } from './separator.ts';
-import { suspect } from './suspect.ts';
+import { suspect, suspectAll } from './suspect.ts';
 
 const fewestInPhone = 7;
 const fewestInCard = 13;
+
+const other = 0;
+const digit = 1;
+const dot = 2;
+const joiner = 3;
+/** Joins digits, and is to be looked at for itself: an escape, a foreign sign. */
+const special = 4;
+/** What a byte is in a run of digits. */
+const roles = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (isDigit(byte)) return digit;
+  if (byte === 0x2e) return dot;
+  if (byte === 0x5c || byte >= 0x80) return special;
+  return mayJoinDigits(byte) ? joiner : other;
+});
 
 /** The last group of a run of digits and separators: its bytes [from, to), what stands before it, and the run up to it. */
 interface Run {
@@ -29,27 +46,51 @@ interface Run {
  * id, a UUID) is passed over, after a look whether the word begins like an IBAN: no other number begins there.
  */
 export function scanDigits(scan: Scan): void {
-  if (followsWord(scan, scan.at)) {
+  const before = byteAt(scan, scan.at - 1);
+  if (before === 0x25 && followsPercent(scan, scan.at)) scan.suspects = suspectAll;
+  if (before === 0x3a && mayBeIpv6(scan, scan.at - 1)) scan.suspects |= suspect.ipv6;
+  if (isAlphanumeric(before) && followsWord(scan, scan.at)) {
     if (beginsLikeIban(scan, scan.at)) scan.suspects |= suspect.iban;
-    while (isAlphanumeric(byteAt(scan, scan.at))) scan.at++;
-  } else if (isShortRun(scan)) {
-    while (isDigit(byteAt(scan, scan.at))) scan.at++;
-  } else {
+    passWord(scan);
+  } else if (!passShortRun(scan)) {
     scanRun(scan);
   }
 }
 
-/** Whether the run is too short for a phone number and has too few dots for an address: most are. */
-function isShortRun(scan: Scan): boolean {
+/** Passes the rest of a word; not over a secret word in it. */
+function passWord(scan: Scan): void {
+  const { bytes, end } = scan;
+  let at = scan.at + 1;
+  for (; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    const what = looks[((bytes[at - 1] ?? 0) << 8) | byte] ?? 0;
+    if (!isAlphanumeric(byte) || (what >= look.words && what < look.tokens)) break;
+  }
+  scan.at = at;
+}
+
+/** Passes a run that is too short for a phone number and has too few dots for an address, as most are; false for any other. */
+function passShortRun(scan: Scan): boolean {
+  const { bytes, end } = scan;
   let digits = 0;
   let dots = 0;
-  for (let at = scan.at; ; at++) {
-    const byte = byteAt(scan, at);
-    if (isDigit(byte)) digits++;
-    else if (byte === 0x2e) dots++;
-    else if (!mayJoinDigits(byte)) return true;
+  let past = scan.at;
+  let isPlain = true;
+  for (let at = scan.at; at < end; at++) {
+    const role = roles[bytes[at] ?? 0];
+    if (role === other) break;
+    if (role === digit) {
+      digits++;
+      if (isPlain) past = at + 1;
+    } else if (role === dot) {
+      dots++;
+    } else if (role === special) {
+      isPlain = false;
+    }
     if (digits >= fewestInPhone || dots >= 3) return false;
   }
+  scan.at = past;
+  return true;
 }
 
 function scanRun(scan: Scan): void {

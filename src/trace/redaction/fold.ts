@@ -42,3 +42,8 @@ export function fold(text: string): string {
     return range === undefined ? char : String.fromCharCode(range[2].charCodeAt(0) + range[3] * (code - range[0]));
   });
 }
+
+/** The characters that {@link fold} makes a digit or an @. */
+export const foldedSigns: readonly number[] = ranges
+  .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
+  .filter((code) => /[0-9@]/.test(fold(String.fromCharCode(code))));

@@ -369,6 +369,67 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS airworthy.gate_observations ON CLUSTER airworthy AS airworthy.gate_observations_local
 ENGINE = Distributed(airworthy, airworthy, gate_observations_local, cityHash64(gate_id));
 
+CREATE TABLE IF NOT EXISTS airworthy.verdicts_local ON CLUSTER airworthy
+(
+    `verdict_id` String,
+    `given_at` DateTime64(3),
+    `asked_by` String,
+    `baseline` String,
+    `candidate` String,
+    `scope` String CODEC(ZSTD(1)),
+    `policy_digest` String,
+    `margin` Float64,
+    `verdict` LowCardinality(String),
+    `headline` String CODEC(ZSTD(1))
+)
+ENGINE = MergeTree
+ORDER BY (given_at, verdict_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.verdicts ON CLUSTER airworthy AS airworthy.verdicts_local
+ENGINE = Distributed(airworthy, airworthy, verdicts_local, cityHash64(candidate));
+
+CREATE TABLE IF NOT EXISTS airworthy.looks_local ON CLUSTER airworthy
+(
+    `looked_at` DateTime64(3),
+    `command` LowCardinality(String),
+    `asked_by` String,
+    `releases` Array(String),
+    `layer` LowCardinality(String),
+    `eval_set` String,
+    `cases` Array(UInt64) CODEC(ZSTD(1)),
+    `runs` UInt64,
+    `question` String
+)
+ENGINE = MergeTree
+ORDER BY (question, looked_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.looks ON CLUSTER airworthy AS airworthy.looks_local
+ENGINE = Distributed(airworthy, airworthy, looks_local, cityHash64(question));
+
+CREATE TABLE IF NOT EXISTS airworthy.turn_claims_local ON CLUSTER airworthy
+(
+    `duty` LowCardinality(String),
+    `term` UInt64,
+    `holder` String,
+    `claimed_at` DateTime64(3),
+    `expires_at` DateTime64(3)
+)
+ENGINE = MergeTree
+ORDER BY (duty, term, claimed_at)
+TTL toDateTime(expires_at) + toIntervalDay(1)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.turn_claims ON CLUSTER airworthy AS airworthy.turn_claims_local
+ENGINE = Distributed(airworthy, airworthy, turn_claims_local, cityHash64(duty));
+
+ALTER TABLE airworthy.otel_traces_local ON CLUSTER airworthy
+    (MODIFY SETTING min_bytes_for_wide_part = 100000000, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000, vertical_merge_algorithm_min_rows_to_activate = 1);
+
+ALTER TABLE airworthy.otel_logs_local ON CLUSTER airworthy
+    (MODIFY SETTING min_bytes_for_wide_part = 100000000, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000, vertical_merge_algorithm_min_rows_to_activate = 1);
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans ON CLUSTER airworthy TO airworthy.trace_arrivals_local
 AS SELECT DISTINCT
     TraceId AS trace_id,

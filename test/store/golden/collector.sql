@@ -240,6 +240,52 @@ ENGINE = MergeTree
 ORDER BY (gate_id, seq)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
+CREATE TABLE IF NOT EXISTS airworthy.verdicts
+(
+    `verdict_id` String,
+    `given_at` DateTime64(3),
+    `asked_by` String,
+    `baseline` String,
+    `candidate` String,
+    `scope` String CODEC(ZSTD(1)),
+    `policy_digest` String,
+    `margin` Float64,
+    `verdict` LowCardinality(String),
+    `headline` String CODEC(ZSTD(1))
+)
+ENGINE = MergeTree
+ORDER BY (given_at, verdict_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.looks
+(
+    `looked_at` DateTime64(3),
+    `command` LowCardinality(String),
+    `asked_by` String,
+    `releases` Array(String),
+    `layer` LowCardinality(String),
+    `eval_set` String,
+    `cases` Array(UInt64) CODEC(ZSTD(1)),
+    `runs` UInt64,
+    `question` String
+)
+ENGINE = MergeTree
+ORDER BY (question, looked_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.turn_claims
+(
+    `duty` LowCardinality(String),
+    `term` UInt64,
+    `holder` String,
+    `claimed_at` DateTime64(3),
+    `expires_at` DateTime64(3)
+)
+ENGINE = MergeTree
+ORDER BY (duty, term, claimed_at)
+TTL toDateTime(expires_at) + toIntervalDay(1)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
     TraceId AS trace_id,

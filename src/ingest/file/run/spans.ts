@@ -1,3 +1,4 @@
+import { unknownStart } from '#base/unknown-start.ts';
 import type { Attributes, AttributeValue, Origin, Span } from '#trace/span.ts';
 import { dimensionPrefix } from '#trace/own-attributes.ts';
 import type { ImportedRun, ImportOptions } from '../importer.ts';
@@ -9,8 +10,8 @@ import { scoreEvent } from './score-event.ts';
 import { stepSpan } from './step-span.ts';
 import { usageAttributes } from './usage.ts';
 
-/** Where runs begin whose source has no clock at all: 2000-01-01T00:00:00Z, a time at which there were no agents. */
-export const baseTimeNs = 946_684_800_000_000_000n;
+/** Where runs begin whose source has no clock at all. */
+export const baseTimeNs = BigInt(Date.parse(`${unknownStart}Z`)) * 1_000_000n;
 
 /**
  * The spans an instrumented agent would have sent for this run: `invoke_agent` at the root, its steps as children in

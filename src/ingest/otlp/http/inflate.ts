@@ -5,6 +5,10 @@ import type { Held } from './held.ts';
 
 const inflaters = { gzip: createGunzip, zlib: createInflate, raw: createInflateRaw };
 const chunkSize = 64 * 1024;
+/** Header and trailer of gzip. */
+const leastGzip = 18;
+/** Deflate packs no better than this. */
+const bestRatio = 1032;
 
 /**
  * A body as it was before its Content-Encoding. It is unpacked piece by piece, off the main thread, and given up at the cap: a
@@ -19,7 +23,9 @@ export async function unpackBody(
 ): Promise<Buffer> {
   const format = formatOf(body, encoding);
   if (format === 'identity' || body.length === 0) return body;
-  const inflater = inflaters[format]({ chunkSize });
+  const size = unpackedSize(body, encoding);
+  // In one piece where it fits: pieces would have to be joined, and each is a turn of the event loop.
+  const inflater = inflaters[format]({ chunkSize: size < limits.cap ? Math.max(size + 1, chunkSize) : chunkSize });
   inflater.end(body);
   try {
     return await collect(inflater, { ...limits, what: 'the body unpacks to' });
@@ -29,6 +35,12 @@ export async function unpackBody(
     const fault = cutShort ? 'is cut short' : 'is broken';
     throw new AirworthyError('input_invalid', `the ${encoding} body ${fault}`, { cause });
   }
+}
+
+/** What a body says it unpacks to: gzip ends with its size, which a sender may have wrong; of others nothing is known. */
+export function unpackedSize(body: Buffer, encoding: string): number {
+  if (formatOf(body, encoding) !== 'gzip' || body.length < leastGzip) return body.length;
+  return Math.min(body.readUInt32LE(body.length - 4), body.length * bestRatio);
 }
 
 function formatOf(body: Buffer, encoding: string): keyof typeof inflaters | 'identity' {

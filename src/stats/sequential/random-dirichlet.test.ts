@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { seededRng } from '#base/rng.ts';
+import { dirichlet } from './random-dirichlet.ts';
+
+describe('dirichlet', () => {
+  it.each([{ weights: [3, 7] }, { weights: [0.5, 0.5, 4] }, { weights: [40.5, 2.5, 60.5] }])(
+    'has the means and variances of Dirichlet($weights), and adds up to 1',
+    ({ weights }) => {
+      const rng = seededRng(41);
+      const all = weights.reduce((sum, weight) => sum + weight, 0);
+      const draws = Array.from({ length: 4000 }, () => dirichlet(weights, rng));
+      for (const draw of draws.slice(0, 20)) expect(draw.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+      weights.forEach((weight, i) => {
+        const shares = draws.map((draw) => draw[i] ?? Number.NaN);
+        const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+        const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / shares.length;
+        const expected = weight / all;
+        const spread = (expected * (1 - expected)) / (all + 1);
+        expect(Math.abs(mean - expected)).toBeLessThan(4 * Math.sqrt(spread / 4000));
+        expect(variance / spread).toBeGreaterThan(0.9);
+        expect(variance / spread).toBeLessThan(1.1);
+      });
+    },
+  );
+});
