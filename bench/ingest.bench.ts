@@ -53,7 +53,7 @@ interface Recording {
 }
 
 /** Spans per second with such a message in each, the best of some rounds; and what of the processor a span takes. */
-async function measure({ dir, store, url }: Recording, name: string, message: string): Promise<Measurement[]> {
+async function measure({ dir, store, url }: Recording, what: string, message: string): Promise<Measurement[]> {
   const bytes = toBinary(ExportTraceServiceRequestSchema, sampleRequest(spansInRequest, message));
   const bodyFile = join(dir, 'body.gz');
   writeFileSync(bodyFile, gzipSync(bytes));
@@ -70,7 +70,7 @@ async function measure({ dir, store, url }: Recording, name: string, message: st
       cpu[side] = Math.min(cpu[side], cpuUs / spansInRound);
     }
   }
-  return [measured(`${name}_spans_per_s`, rate), measured(`${name}_cpu_us_per_span`, cpu)];
+  return [measured(`${what}_spans_per_s`, rate), measured(`${what}_cpu_us_per_span`, cpu)];
 }
 
 /** How long some work takes, and the processor time of this process until its parts are merged: neither side pays for the other's. */

@@ -10,7 +10,6 @@ export type HoldsAnswer = InferResponseType<ApiClient['keep']['holds']['$get']>;
 export type EraseAnswer = InferResponseType<ApiClient['keep']['erase']['$post']>;
 export type DriftQuery = InferRequestType<ApiClient['drift']['$get']>['query'];
 export type SloAnswer = InferResponseType<ApiClient['slo']['$get']>;
-export type TrackRecordAnswer = InferResponseType<ApiClient['gate']['track-record']['$get']>;
 export type ReportQuery = InferRequestType<ApiClient['report']['$get']>['query'];
 export type ReportAnswer = InferResponseType<ApiClient['report']['$get']>;
 

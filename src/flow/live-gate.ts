@@ -11,6 +11,7 @@ import { type GateRow, liveGates, writeGate } from '#store/query/live-gates.ts';
 import type { Store } from '#store/open.ts';
 import { requireTwo } from './compare.ts';
 import type { Context } from './context.ts';
+import { readJudges } from './read-judges.ts';
 
 /** A run that started less than this ago may still be changed by what arrives late. */
 const settleMs = 60_000;
@@ -114,6 +115,8 @@ async function updateGate(context: Context, before: GateRow): Promise<GateRow> {
   const { store, clock } = context;
   const { design, gate_id: id } = before;
   let gate = await replayed(context, before);
+  // What an unproven judge decided is no evidence: the gate stands still until there is a calibration.
+  if ((await refusals(context, gate)).length > 0) return gate;
   for (;;) {
     const queue = { gate: id, byCase: design.block === 'case', limit: roundRuns };
     const runs = await gateQueue(store, selectionOf(gate, clock.now()), queue);
@@ -129,6 +132,12 @@ async function updateGate(context: Context, before: GateRow): Promise<GateRow> {
     );
     if (gate.verdict !== 'running') return gate;
   }
+}
+
+/** Why what judges decided of its runs is no evidence; none where no judge did, or all are calibrated. */
+async function refusals(context: Context, gate: GateRow): Promise<readonly string[]> {
+  const judges = await readJudges(context, selectionOf(gate, context.clock.now()), []);
+  return judges.flatMap((reading) => (reading.kind === 'refused' ? [reading.why] : []));
 }
 
 /** The gate with the blocks that were recorded when its state was not. */
@@ -166,10 +175,11 @@ function selectionOf({ design, registered_at: since }: GateRow, nowMs: number): 
   };
 }
 
-async function answerOf({ store }: Context, gate: GateRow): Promise<LiveAnswer> {
+async function answerOf(context: Context, gate: GateRow): Promise<LiveAnswer> {
   const { gate_id: id, design, design_hash: hash, registered_at: registered, state } = gate;
   const { spent_usd: spent, unpriced } =
-    gate.observed === 0 ? { spent_usd: 0, unpriced: 0 } : await gateSpent(store, id);
+    gate.observed === 0 ? { spent_usd: 0, unpriced: 0 } : await gateSpent(context.store, id);
+  const refused = gate.verdict === 'running' ? await refusals(context, gate) : [];
   return {
     schema: 'airworthy.live_gate/1',
     gate_id: id,
@@ -178,5 +188,6 @@ async function answerOf({ store }: Context, gate: GateRow): Promise<LiveAnswer> 
     registered_at: registered,
     ...readState(state, design, seededRng(1)),
     ...(unpriced > 0 ? {} : { spent_usd: spent }),
+    ...(refused.length === 0 ? {} : { refused: [...refused] }),
   };
 }

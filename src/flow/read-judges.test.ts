@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixedClock } from '#base/clock.ts';
 import { type ConfigInput, configOf, configSchema } from '#config/config.ts';
 import type { Attributes } from '#trace/span.ts';
 import { openTestContext, toolRun } from '../../test/context.ts';
 import { compare } from './compare.ts';
 import type { Context } from './context.ts';
 import { gate } from './gate.ts';
+import { registerGate, showGate, updateGates } from './live-gate.ts';
 
 const now = Date.parse('2026-11-20T00:00:00Z');
 const labels = { humanPass: 200, truePass: 190, humanFail: 200, trueFail: 184 };
@@ -127,6 +129,22 @@ describe('figures that a judge gives', () => {
     const valid = await gate(declaring({ task_success: judge }), releases);
     expect(valid.verdict).not.toBe('fault');
     expect(valid.overall.margin).toBeCloseTo(0.05 * (valid.judges?.[0]?.youden_j?.low ?? 1), 9);
+  });
+
+  it('keep a live gate from going on until there is a calibration', async () => {
+    const registered = Date.parse('2026-11-19T09:00:00Z');
+    const { gate_id: id } = await registerGate(
+      { ...declaring({}), clock: fixedClock(registered) },
+      { baseline: 'decided a', candidate: 'decided b' },
+    );
+    await updateGates(declaring({}));
+    const still = await showGate(declaring({}), id);
+    expect(still).toMatchObject({ n: 0, verdict: 'running' });
+    expect(still.refused?.[0]).toContain('judges.task_success');
+    await updateGates(declaring({ task_success: judge }));
+    const going = await showGate(declaring({ task_success: judge }), id);
+    expect(going.n).toBe(60);
+    expect(going.refused).toBeUndefined();
   });
 
   it('hold nothing where only a rule that speaks reads them', async () => {

@@ -15,7 +15,7 @@ import { eventRules } from './rule/event-rate.ts';
 import { evidenceRule, undecidedRule } from './rule/evidence.ts';
 import { type NonInferiority, nonInferiorityRule, successMargins } from './rule/non-inferiority.ts';
 import { heldOutRule } from './rule/held-out.ts';
-import { judgeAnswers, judgedFigures, type JudgedFigures, judgeRule } from './rule/judge.ts';
+import { believed, holdsBy, judgeAnswers, judgedFigures, type JudgedFigures, judgeRule } from './rule/judge.ts';
 import { ratioRules } from './rule/ratio.ts';
 import { reliabilityRule, type TrialTally } from './rule/reliability.ts';
 import { scoreRules } from './rule/score.ts';
@@ -92,15 +92,15 @@ export function compareReleases(input: CompareInput, policy: Policy): Comparison
 export function gateRelease(input: GateInput, policy: Policy): GateAnswer {
   const prepared = prepare(input, policy);
   const { all, slices, cost, latency } = prepared;
-  const ofOutcomes = (findings: readonly Finding[]): readonly Finding[] =>
-    prepared.figures.success === 'refused' ? [] : findings;
   const rules: readonly Finding[] = [
     ...judgeRule(input.judges ?? [], (reading) => holdsBy(reading, policy)),
-    ...regressions(prepared, input.metric),
-    ...ofOutcomes(successRateRule(slices, policy)),
-    ...ofOutcomes(reliabilityRule(input.trials, policy, input.coreTasks)),
-    ...ofOutcomes(eventRules(all, policy)),
-    ...ratioRules(cost, latency, policy),
+    ...believed(prepared.figures, [
+      ...regressions(prepared, input.metric),
+      ...successRateRule(slices, policy),
+      ...reliabilityRule(input.trials, policy, input.coreTasks),
+      ...eventRules(all, policy),
+      ...ratioRules(cost, latency, policy),
+    ]),
     ...scoreRules(input.scores, policy, input.judges ?? []),
   ];
   const findings = [
@@ -130,14 +130,6 @@ function marginsOf({ metric }: CompareInput, policy: Policy, figures: JudgedFigu
   const left = metric === 'success' ? figures.successLeft : (figures.scoreLeft.get(metric.score) ?? 1);
   if (margins === undefined || left === 1) return margins;
   return { ...margins, marginOf: (slice) => margins.marginOf(slice) * left };
-}
-
-/** Whether a hard rule reads what the judge says: a score that it names, or how runs ended. */
-function holdsBy({ scores: { score, decides } }: JudgeReading, policy: Policy): boolean {
-  const { nonInferiority, successRate, reliability, consequentialErrors, refusals } = policy;
-  const ofOutcomes = [nonInferiority, successRate, reliability, consequentialErrors, refusals];
-  const outcomes = ofOutcomes.some((rule) => rule !== undefined && rule !== false && !rule.advisory);
-  return (decides > 0 && outcomes) || policy.scores[score]?.advisory === false;
 }
 
 /** A policy none of whose rules can hold a release is a fault: it would pass whatever it is shown. */

@@ -30,6 +30,7 @@ export function liveGateTerminal(gate: LiveGateAnswer, paint: VerdictPaint): str
     ...(n === 0 && verdict === 'running'
       ? [paint.faint('  waiting for runs: those that started before it was registered do not count')]
       : []),
+    ...(gate.refused ?? []).map((why) => paint.warn(`  stands still: ${plainText(why)}`)),
     ...forecastLines(gate, paint),
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import {
   digamma,
   incbi,
   kolmogorovTail,
+  ndtri,
   tQuantile,
   trigamma,
 } from './special.ts';
@@ -27,6 +28,25 @@ describe('special functions', () => {
         closeTo(chiSquareTail(degrees, chiSquareUpper(degrees, p)), p, 1e-7);
       }
     }
+  });
+
+  it('find χ² quantiles by halving where cephes gives up', () => {
+    // With two degrees of freedom the tail is exp(−x / 2).
+    closeTo(chiSquareUpper(2, 1e-300), -2 * Math.log(1e-300), 1e-9);
+    for (const [degrees, p] of [
+      [1_000_000, 0.9],
+      [10_000_000, 0.1],
+      [10_000_000, 0.975],
+    ] as const) {
+      closeTo(chiSquareTail(degrees, chiSquareUpper(degrees, p)), p, 1e-7);
+      // Wilson and Hilferty's cube root is near for so many degrees.
+      const cube = degrees * (1 - 2 / (9 * degrees) - ndtri(p) * Math.sqrt(2 / (9 * degrees))) ** 3;
+      expect(Math.abs(chiSquareUpper(degrees, p) / cube - 1)).toBeLessThan(1e-7);
+    }
+  });
+
+  it('pass other errors of cephes on', () => {
+    expect(() => incbi(-1, 2, 0.5)).toThrow(/cephes/);
   });
 
   it('end for a Kolmogorov distance of 0', () => {

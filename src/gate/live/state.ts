@@ -87,6 +87,10 @@ export const liveAnswerSchema = z.object({
       horizon: z.number().describe('So many blocks ahead were simulated: up to n_max, or as far as is worth the time'),
     })
     .optional(),
+  refused: z
+    .array(z.string())
+    .optional()
+    .describe('Why no runs are taken in: judges without a valid calibration decided them'),
   spent_usd: z.number().optional().describe('Cost of the runs observed, where all of it is known'),
 });
 export type LiveAnswer = z.output<typeof liveAnswerSchema>;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type JudgedScores, type JudgeReading, readJudge } from '#measure/judge/reading.ts';
-import { judgeAnswers, judgedFigures, judgeRule } from './judge.ts';
+import type { Finding } from '../finding.ts';
+import { type PolicyInput, policySchema } from '../policy.ts';
+import { believed, holdsBy, judgeAnswers, judgedFigures, judgeRule } from './judge.ts';
 
 const judge = {
   model: 'm',
@@ -44,6 +46,30 @@ describe('what hangs on judges', () => {
       scoreLeft: new Map([['other', jOf(valid('other'))]]),
     });
     expect(judgedFigures([refused('outcome', 0.01)])).toMatchObject({ success: 'refused', successLeft: 1 });
+  });
+});
+
+describe('a judge who is not believed', () => {
+  const finding = (rule: Finding['rule']): Finding => ({ rule, slice: 'all', verdict: 'pass', hard: true, what: '' });
+  const all = ['non_inferiority', 'refusals', 'cost_per_success', 'steps', 'latency_p95', 'score'] as const;
+
+  it('takes the findings along that ask how runs ended', () => {
+    const findings = all.map(finding);
+    expect(believed(judgedFigures([valid('outcome', 1)]), findings)).toEqual(findings);
+    const left = believed(judgedFigures([refused('outcome', 1)]), findings);
+    expect(left.map(({ rule }) => rule)).toEqual(['steps', 'latency_p95', 'score']);
+  });
+
+  it('holds a release by a hard rule that reads what it says', () => {
+    const silent: PolicyInput = { nonInferiority: false, consequentialErrors: false, costPerSuccess: false };
+    const holds = (reading: JudgeReading, policy: PolicyInput) => holdsBy(reading, policySchema.parse(policy));
+    expect(holds(valid('tone'), {})).toBe(false);
+    expect(holds(valid('outcome', 0.1), {})).toBe(true);
+    expect(holds(valid('outcome', 0.1), silent)).toBe(false);
+    expect(holds(valid('outcome', 0.1), { ...silent, costPerSuccess: {} })).toBe(false);
+    expect(holds(valid('outcome', 0.1), { ...silent, refusals: { maxRate: 0.1 } })).toBe(true);
+    expect(holds(valid('tone'), { scores: { tone: { min: 0.5 } } })).toBe(true);
+    expect(holds(valid('tone'), { scores: { tone: { min: 0.5, advisory: true }, other: { min: 0.5 } } })).toBe(false);
   });
 });
 

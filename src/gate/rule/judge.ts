@@ -3,6 +3,7 @@ import type { Rate } from '#stats/agreement/judge-rates.ts';
 import type { CorrectedRate } from '#stats/agreement/rogan-gladen.ts';
 import type { JudgeAnswer } from '../answer.ts';
 import type { Finding } from '../finding.ts';
+import type { Policy } from '../policy.ts';
 import { percent } from '../words.ts';
 
 /** Which figures of a policy hang on which judges. */
@@ -28,6 +29,29 @@ export function judgedFigures(readings: readonly JudgeReading[]): JudgedFigures 
     successLeft: left.reduce((share, { reading, j }) => share - reading.scores.decides * (1 - j), 1),
     scoreLeft: new Map(left.map(({ reading, j }) => [reading.scores.score, j])),
   };
+}
+
+/** Rules that ask how runs ended. */
+const ofOutcomes: ReadonlySet<Finding['rule']> = new Set([
+  'non_inferiority',
+  'success_rate',
+  'reliability',
+  'consequential_errors',
+  'refusals',
+  'cost_per_success',
+]);
+
+/** The findings without those that hang on a judge who is not believed. */
+export function believed({ success }: JudgedFigures, findings: readonly Finding[]): readonly Finding[] {
+  return success === 'used' ? findings : findings.filter(({ rule }) => !ofOutcomes.has(rule));
+}
+
+/** Whether a hard rule reads what the judge says: a score that it names, or how runs ended. */
+export function holdsBy({ scores: { score, decides } }: JudgeReading, policy: Policy): boolean {
+  const { nonInferiority, successRate, reliability, consequentialErrors, refusals, costPerSuccess } = policy;
+  const rules = [nonInferiority, successRate, reliability, consequentialErrors, refusals, costPerSuccess];
+  const hard = rules.some((rule) => rule !== undefined && rule !== false && !rule.advisory);
+  return (decides > 0 && hard) || policy.scores[score]?.advisory === false;
 }
 
 /** One finding a judge that something hangs on: why its figures are refused, or how good it is shown to be. */

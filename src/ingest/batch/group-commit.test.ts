@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AirworthyError } from '#base/error.ts';
+import { rowMemory } from '../row/row-memory.ts';
 import { GroupCommit, type RowSink } from './group-commit.ts';
 
 const chunk = (name: string, count = 1) => ({ rows: Buffer.from(name), count });
@@ -46,6 +47,20 @@ describe('group commit', () => {
     inserts[1]?.letGo();
     await Promise.all(others);
     expect(commit.heldBytes).toBe(0);
+  });
+
+  it('keeps the memory of big rows until they are durable, and uses it again then', async () => {
+    const { sink, inserts } = heldSink();
+    const commit = new GroupCommit(sink, { lingerMs: 0, maxRows: 1 });
+    const big = new Uint8Array(300_000);
+    const rows = rowMemory.copyOf(big);
+    const { buffer } = rows;
+    const stored = commit.add('otel_traces', { rows, count: 1 });
+    await settled();
+    expect(rowMemory.copyOf(big).buffer).not.toBe(buffer);
+    inserts[0]?.letGo();
+    await stored;
+    expect(rowMemory.copyOf(big).buffer).toBe(buffer);
   });
 
   it('waits a little for company when idle', async () => {

@@ -117,6 +117,14 @@ describe('what is wrong with a body', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(150 * 1024 * 1024);
   });
 
+  it('two gzip members in one body, of which only the last says how long it is, are one body', async () => {
+    const { post, stored } = recorder();
+    const text = traces({ ...goodSpan, name: 'x'.repeat(300_000) });
+    const body = Buffer.concat([gzipSync(text.slice(0, -20)), gzipSync(text.slice(-20))]);
+    const answer = await post('/v1/traces', body, { 'content-type': json, 'content-encoding': 'gzip' });
+    expect([answer.status, stored.otel_traces.length]).toEqual([200, 1]);
+  });
+
   it('JSON that would unfold to millions of objects', async () => {
     const { post } = recorder();
     const answer = await post('/v1/traces', `{"x":[${'{},'.repeat(6_100_000)}{}]}`);

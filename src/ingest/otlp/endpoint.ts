@@ -41,10 +41,11 @@ const tables: Readonly<Record<string, RowTable>> = { '/v1/traces': 'otel_traces'
 export function otlpEndpoint(options: OtlpEndpointOptions): (request: Request) => Promise<Response> {
   const { commit, report } = options;
   const decoders = otlpDecoders(options.redactor);
+  // One body is unpacked while another is decoded: more at a time would not be faster, and take more memory.
   const turnstile = new Turnstile(2);
   const bodies = new MemoryBudget(options.maxHeldBytes ?? 192 * MiB);
 
-  /** Its own function, so that a body is gone from memory while the rows wait for the store. */
+  /** The rows of a request; its body is gone from memory while they wait for the store. */
   async function read(request: Request, decode: Decode): Promise<Decoded> {
     const held = new Held(bodies);
     try {

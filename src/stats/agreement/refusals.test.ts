@@ -43,5 +43,11 @@ it.each([
   [() => roganGladen({ passRate: 0.5, n: 0 }, counts), 'n is 0'],
   [() => roganGladen({ passRate: 0.5, n: 10 }, counts, 1), 'confidence is 1'],
 ])('agreement refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

@@ -23,5 +23,11 @@ it.each([
     'paired arms differ in the number of units',
   ],
 ])('cost refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

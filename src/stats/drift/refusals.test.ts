@@ -57,5 +57,11 @@ it.each([
   [() => meanDiscrepancy([[1], [2]], [[1], [2]], { rng, bandwidth: 0 }), 'bandwidth is 0'],
   [() => meanDiscrepancy([[1], [2]], [[1], [2]], { rng, permutations: 0 }), 'permutations is 0'],
 ])('drift refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

@@ -15,5 +15,11 @@ it.each([
   [() => tango(counts, 0), 'confidence is 0'],
   [() => mcnemar({ ...counts, gained: 9 }), 'pairs − gained − lost is -2'],
 ])('paired refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

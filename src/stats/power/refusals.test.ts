@@ -46,5 +46,11 @@ it.each([
   [() => questionsNeeded({ ...plan, alpha: 1 }), 'alpha is 1'],
   [() => questionsNeeded({ ...plan, power: 1 }), 'power is 1'],
 ])('power refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

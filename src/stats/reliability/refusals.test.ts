@@ -27,7 +27,13 @@ it.each([
   [() => taskReliability({ n: 2, successes: 1 }, 1, { a: 1, b: -1 }), 'prior.b is -1'],
   [() => taskReliability({ n: 2, successes: 1 }, 1, { a: 1, b: 1 }, 2), 'confidence is 2'],
 ])('reliability refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });
 
 it('points from pass^k past the trials made to the extrapolation', () => {

@@ -40,5 +40,11 @@ it.each([
   [() => weightSums([1, 0], [1]), 'the length of weights is 1'],
   [() => weightSums([1, 0], [1, -2]), 'weights[1] is -2'],
 ])('sample refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

@@ -111,6 +111,11 @@ describe('msprtLogLambda', () => {
     expect(alarms / streams).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / streams));
     expect(alarms / streams).toBeGreaterThan(0.005);
   });
+  it('sees only how far the mean is from the null', () => {
+    const design = { theta0: 0.4, sigma2: 2, tau2: 0.05 };
+    const shifted = msprtLogLambda({ n: 10, mean: 0.7 }, design);
+    expect(shifted).toBeCloseTo(msprtLogLambda({ n: 10, mean: 0.3 }, { ...design, theta0: 0 }), 12);
+  });
   it('refuses an empty sample', () => {
     const design = { theta0: 0, sigma2: 1, tau2: 1 };
     expect(() => msprtLogLambda({ n: 0, mean: 0 }, design)).toThrow('n is 0');

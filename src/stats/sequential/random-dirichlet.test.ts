@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRng } from '#base/rng.ts';
+import { incbet } from '../special.ts';
 import { dirichlet } from './random-dirichlet.ts';
 
 describe('dirichlet', () => {
@@ -22,4 +23,18 @@ describe('dirichlet', () => {
       });
     },
   );
+
+  it.each([
+    [0.5, 0.5],
+    [3, 7],
+    [1, 12.5],
+  ])('of two weights is Beta(%d, %d)', (a, b) => {
+    const rng = seededRng(42);
+    const shares = Array.from({ length: 3000 }, () => dirichlet([a, b], rng)[0] ?? Number.NaN).toSorted(
+      (x, y) => x - y,
+    );
+    const gap = Math.max(...shares.map((share, i) => Math.abs(incbet(a, b, share) - (i + 0.5) / 3000)));
+    // Kolmogorov's bound at 1 %.
+    expect(gap).toBeLessThan(1.63 / Math.sqrt(3000));
+  });
 });

@@ -157,5 +157,11 @@ it.each([
   [() => bettingLambdas([-0.1], 0.05), 'observation 0 is -0.1'],
   [() => hedgedInterval([0.5], 1), 'alpha is 1'],
 ])('sequential refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

@@ -73,6 +73,30 @@ describe('the SPRT', () => {
     expect(still.meanTrials).toBeCloseTo(sprtCharacteristic(0.5 + 1e-6, mirrored).meanTrials, 4);
   });
 
+  it('is Wald’s formula also where the walk hardly drifts', () => {
+    // Steps of ±ln 3, so that E[exp(h·step)] = 1 at h = ln((1 − rate) / rate) / ln 3.
+    const even: SprtDesign = { p0: 0.25, p1: 0.75, alpha: 0.05, beta: 0.2 };
+    const { upper, lower } = sprtBounds(even);
+    for (const rate of [0.5 - 8e-4, 0.5 + 8e-4, 0.5 + 2e-4, 0.52]) {
+      const h = Math.log((1 - rate) / rate) / Math.log(3);
+      const accept = Math.expm1(h * lower) / (Math.expm1(h * lower) - Math.expm1(h * upper));
+      const trials = (accept * upper + (1 - accept) * lower) / ((2 * rate - 1) * Math.log(3));
+      const found = sprtCharacteristic(rate, even);
+      closeTo([found.acceptP1, found.meanTrials], [accept, trials], 1e-8);
+    }
+    const still = sprtCharacteristic(0.5, even);
+    closeTo([still.acceptP1, still.meanTrials], [-lower / (upper - lower), (-upper * lower) / Math.log(3) ** 2]);
+    // Steps of different size: the rate at which they cancel, and a hair beside it.
+    const success = Math.log(0.9 / 0.8);
+    const failure = Math.log(0.5);
+    const rate = -failure / (success - failure);
+    const near = sprtCharacteristic(rate, design);
+    const bounds = sprtBounds(design);
+    const square = rate * success ** 2 + (1 - rate) * failure ** 2;
+    closeTo(near.acceptP1, -bounds.lower / (bounds.upper - bounds.lower), 1e-9);
+    closeTo(near.meanTrials, (-bounds.upper * bounds.lower) / square, 1e-9);
+  });
+
   it('is mirrored when successes and failures swap', () => {
     const mirror = { p0: 0.2, p1: 0.1, alpha: 0.05, beta: 0.1 };
     for (const rate of [0.7, 0.82, 0.95]) {

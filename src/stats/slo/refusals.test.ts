@@ -20,5 +20,11 @@ it.each([
   [() => objectiveMet(1, 2, 0.9, { a: 0, b: 1 }), 'prior.a is 0'],
   [() => objectiveMet(1, 2, 0.9, { a: 1, b: 0 }), 'prior.b is 0'],
 ])('slo refuses %s', (call, message) => {
-  expect(call).toThrow(expect.objectContaining({ code: 'numeric', message: expect.stringContaining(message) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'numeric',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/\w/),
+    }),
+  );
 });

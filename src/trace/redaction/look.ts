@@ -19,7 +19,7 @@ export const look = {
   begin: 9,
   jwt: 10,
   words: 11,
-  tokens: 21,
+  tokens: 64,
 } as const;
 
 /** A secret word, and the index in it of a letter that is rare in ordinary text after the one before it. */

@@ -156,6 +156,7 @@ describe('examples', () => {
     ['card 4111-1111-1111-1111 exp 12/27', 'card [card] exp 12/27'],
     ['{"cards":[4111111111111111,5500000000000004],"n":[1,2]}', '{"cards":["[card]","[card]"],"n":[1,2]}'],
     ['4111 1111 1111 1112', '4111 1111 1111 1112'],
+    ['63272087-0003-1000-8000-000000000000', '63272087-0003-1000-8000-000000000000'],
     ['IBAN DE89 3704 0044 0532 0130 00 bitte', 'IBAN [iban] bitte'],
     ['gb82west12345698765432', '[iban]'],
     ['DE88370400440532013000', 'DE88370400440532013000'],
@@ -168,6 +169,7 @@ describe('examples', () => {
     ['-H "Authorization: Basic dXNlcjpwYXNz"', '-H "Authorization: Basic [api_key]"'],
     ['postgres://app:hunter2@db:5432/x', 'postgres://[api_key]@db:5432/x'],
     ['DB_PASSWORD=p@$$w0rd! next', 'DB_PASSWORD=[api_key] next'],
+    ['a1b2password=hunter2 1apiKey: "hunter22"', 'a1b2password=[api_key] 1apiKey: "[api_key]"'],
     [
       String.raw`{"args":"{\"apiKey\":\"a\\\"bcd1\",\"n\":1}"}`,
       String.raw`{"args":"{\"apiKey\":\"[api_key]\",\"n\":1}"}`,
