@@ -1,7 +1,7 @@
 import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { Effect, StratumEffect, SuccessChange } from '#measure/drift/decompose.ts';
 import type { DimensionShift } from '#measure/drift/dimension-shift.ts';
-import type { Drift, DriftSide, DriftVerdict } from '#measure/drift/drift.ts';
+import { type Drift, type DriftSide, type DriftVerdict, worseStrata } from '#measure/drift/drift.ts';
 import { count, percent, percentRange } from './format.ts';
 import type { Paint } from './paint.ts';
 
@@ -18,18 +18,26 @@ const valuesShown = 4;
 export function driftTerminal(drift: Drift, paint: Paint, columns = 100): string {
   const width = Math.max(60, Math.min(120, columns));
   const blocks = [
-    headline(drift.verdict, paint),
+    headline(drift, paint, width),
     sides(drift, paint, width),
     successBlock(drift, paint, width),
     dimensionBlock(drift, paint, width),
     changeBlock(drift, width),
+    (drift.notes ?? []).flatMap((note) => wrapText(note, width)).join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function headline(verdict: DriftVerdict, paint: Paint): string {
+function headline({ verdict, success }: Drift, paint: Paint, width: number): string {
   const colours = { worse: paint.bad, better: paint.good, no_change: paint.strong, insufficient: paint.warn };
-  return colours[verdict](verdicts[verdict]);
+  const worse = success.kind === 'estimated' ? worseStrata(success) : [];
+  const names = worse.map(({ stratum }) => plainText(stratum === '' ? '(no task)' : stratum)).join(', ');
+  const onTheWhole = success.kind === 'estimated' && success.rate.low > 0 ? ', though better on average' : '';
+  const said =
+    worse.length === 0
+      ? verdicts[verdict]
+      : `WORSE at ${names}: like traffic succeeds less often than before${onTheWhole}`;
+  return wrapText(said, width).map(colours[verdict]).join('\n');
 }
 
 function sides({ before, after }: Drift, paint: Paint, width: number): string {
@@ -86,7 +94,9 @@ function strataLines({ strata }: Extract<SuccessChange, { kind: 'estimated' }>, 
       const label = name(one) + ' '.repeat(wide - textWidth(name(one)));
       const share = `${percent(one.share_before)} → ${percent(one.share_after)}`.padEnd(17);
       const success = `${rate(one.rate_before)} → ${rate(one.rate_after)}`.padEnd(16);
-      return `  ${label}  ${share}  ${success}  rate ${points(one.rate)}`;
+      const worse = one.difference !== null && one.difference.high < 0;
+      const line = `  ${label}  ${share}  ${success}  rate ${points(one.rate)}`;
+      return worse ? paint.bad(line) : line;
     }),
     ...(strata.length > shown.length ? [paint.faint(`  … and ${strata.length - shown.length} more in --json`)] : []),
   ];

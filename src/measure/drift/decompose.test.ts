@@ -7,6 +7,7 @@ import type { DriftCell } from './cell.ts';
 import { findChange } from './change.ts';
 import { decompose } from './decompose.ts';
 import { dimensionShifts } from './dimension-shift.ts';
+import { driftVerdict, worseStrata } from './drift.ts';
 
 const cell = (period: 'before' | 'after', stratum: string, score: 0 | 1, units: number): DriftCell => ({
   period,
@@ -35,6 +36,49 @@ const cells = fc
   );
 
 describe('decompose', () => {
+  it('says worse where one stratum is, though the average rose', () => {
+    const split = (period: 'before' | 'after', stratum: string, good: number, bad: number) => [
+      cell(period, stratum, 1, good),
+      cell(period, stratum, 0, bad),
+    ];
+    const found = decompose(
+      [
+        ...split('before', 'address', 56, 3),
+        ...split('after', 'address', 39, 22),
+        ...split('before', 'track', 100, 60),
+        ...split('after', 'track', 155, 5),
+        ...split('before', 'rare', 15, 0),
+        ...split('after', 'rare', 0, 15),
+      ],
+      seededRng(1),
+    );
+    const change = ofKind(found, 'estimated');
+    expect(change.rate.low).toBeGreaterThan(0);
+    expect(driftVerdict(change)).toBe('worse');
+    // Fifteen units are too few to be told apart, however bad they look.
+    expect(worseStrata(change).map(({ stratum }) => stratum)).toEqual(['address']);
+    expect(change.strata.find(({ stratum }) => stratum === 'rare')?.difference).toBeNull();
+  });
+
+  it('calls no stratum worse more than once in twenty times where none is', () => {
+    const rng = seededRng(7);
+    const strata = Array.from({ length: 8 }, (_, i) => `task ${i}`);
+    const drawnCells = (): DriftCell[] =>
+      (['before', 'after'] as const).flatMap((period) =>
+        strata.flatMap((stratum) => {
+          const good = Array.from({ length: 40 }, () => rng.next()).filter((draw) => draw < 0.85).length;
+          return [cell(period, stratum, 1, good), cell(period, stratum, 0, 40 - good)].filter(({ units }) => units > 0);
+        }),
+      );
+    let alarms = 0;
+    for (let i = 0; i < 400; i++) {
+      const change = ofKind(decompose(drawnCells(), seededRng(i), 2), 'estimated');
+      if (worseStrata(change).length > 0) alarms++;
+    }
+    // One side of a two-sided 95 %: 2.5 % of 400, and three standard errors.
+    expect(alarms).toBeLessThanOrEqual(400 * 0.025 + 3 * Math.sqrt(400 * 0.025));
+  });
+
   it('adds up, and mirrors when the sides are swapped', () => {
     fc.assert(
       fc.property(cells, (found) => {

@@ -1,5 +1,6 @@
 import type { Rng } from '#base/rng.ts';
 import { type Decomposition, kitagawa, type Stratum } from '#stats/drift/kitagawa.ts';
+import { type EffectiveShare, newcombeOfShares } from '#stats/interval/newcombe.ts';
 import { quantileOfSorted } from '#stats/sample/quantile.ts';
 import { dirichlet } from '#stats/sequential/random-dirichlet.ts';
 import type { DriftCell } from './cell.ts';
@@ -20,6 +21,8 @@ export interface StratumEffect {
   readonly rate_after: number | null;
   readonly mix: number;
   readonly rate: number;
+  /** Rate after − rate before; the intervals of all strata hold together with 95 %. Null with too few units on a side. */
+  readonly difference: Effect | null;
 }
 
 /** A change of the success rate taken apart; mix + rate = total. */
@@ -65,7 +68,7 @@ export function decompose(cells: readonly DriftCell[], rng: Rng, replicates = 10
     total: effect((part) => part.total),
     mix: effect((part) => part.mix),
     rate: effect((part) => part.rate),
-    strata: whole.map(stratumEffect).toSorted((a, b) => Math.abs(b.rate) - Math.abs(a.rate)),
+    strata: effects(whole, before, after).toSorted((a, b) => Math.abs(b.rate) - Math.abs(a.rate)),
     one_sided: whole.filter((one) => one.weightBefore === 0 || one.weightAfter === 0).map((one) => one.name),
   };
 }
@@ -113,13 +116,47 @@ function compact(strata: readonly Named[]): readonly Named[] {
   return strata.filter(({ weightBefore, weightAfter }) => weightBefore + weightAfter > 0);
 }
 
+/** What each stratum adds; differences by Newcombe's interval with the units as runs, by Bonferroni over the strata. */
+function effects(
+  strata: readonly Named[],
+  before: readonly DriftCell[],
+  after: readonly DriftCell[],
+): readonly StratumEffect[] {
+  const told = strata.filter(({ name }) =>
+    [before, after].every((side) => unitsOf(side.filter(({ stratum }) => stratum === name)) >= enoughUnits),
+  );
+  return strata.map((one) => ({
+    ...stratumEffect(one),
+    difference: told.includes(one) ? differenceOf(one, { before, after }, 1 - 0.05 / told.length) : null,
+  }));
+}
+
+function differenceOf(
+  { name, rateBefore, rateAfter }: Named,
+  sides: Readonly<Record<'before' | 'after', readonly DriftCell[]>>,
+  confidence: number,
+): Effect {
+  const share = (rate: number, cells: readonly DriftCell[]): EffectiveShare => ({
+    value: Math.min(1, rate),
+    effective: effectiveUnits(cells.filter(({ stratum }) => stratum === name)),
+  });
+  const found = newcombeOfShares(share(rateAfter, sides.after), share(rateBefore, sides.before), confidence);
+  return { value: found.difference, low: found.low, high: found.high };
+}
+
+/** How many units of equal weight the cells are worth (Kish). */
+function effectiveUnits(cells: readonly DriftCell[]): number {
+  const sum = cells.reduce((total, { units, runs }) => total + units * runs, 0);
+  return (sum * sum) / cells.reduce((total, { units, runs }) => total + units * runs * runs, 0);
+}
+
 function stratumEffect({
   name,
   weightBefore: w0,
   weightAfter: w1,
   rateBefore: r0,
   rateAfter: r1,
-}: Named): StratumEffect {
+}: Named): Omit<StratumEffect, 'difference'> {
   return {
     stratum: name,
     share_before: w0,

@@ -1,6 +1,7 @@
 import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import type { HeldOutLook } from '../held-out/look.ts';
 import type { ChangeFinding } from './change.ts';
-import type { Effect, SuccessChange } from './decompose.ts';
+import type { Effect, StratumEffect, SuccessChange } from './decompose.ts';
 import type { DimensionShift } from './dimension-shift.ts';
 
 /** One side of the comparison, keys as in JSON. */
@@ -27,7 +28,10 @@ export interface SideSums {
   readonly success_weight: number;
 }
 
-/** Whether like traffic succeeds less or more than before; `no_change` where the interval holds 0. */
+/**
+ * Whether like traffic succeeds less or more than before; `no_change` where the interval holds 0. One stratum that is shown to
+ * be worse makes it `worse`, whatever the average did.
+ */
 export type DriftVerdict = 'worse' | 'better' | 'no_change' | 'insufficient';
 
 /** How traffic and success have moved between two windows, keys as in JSON. */
@@ -44,6 +48,9 @@ export interface Drift {
     readonly mix: Effect | null;
   })[];
   readonly change: ChangeFinding & { readonly at: string | null; readonly run_id: string | null };
+  /** The look that this was, where held-out runs are among them, and what that means in words. */
+  readonly held_out?: HeldOutLook;
+  readonly notes?: readonly string[];
 }
 
 export function driftSide(name: string, sums: SideSums): DriftSide {
@@ -61,6 +68,13 @@ export function driftSide(name: string, sums: SideSums): DriftSide {
 
 export function driftVerdict(success: SuccessChange): DriftVerdict {
   if (success.kind === 'insufficient') return 'insufficient';
-  if (success.rate.high < 0) return 'worse';
+  if (success.rate.high < 0 || worseStrata(success).length > 0) return 'worse';
   return success.rate.low > 0 ? 'better' : 'no_change';
+}
+
+/** Strata that are shown to succeed less often than before, the worst first. */
+export function worseStrata({ strata }: Extract<SuccessChange, { kind: 'estimated' }>): readonly StratumEffect[] {
+  return strata
+    .filter(({ difference }) => difference !== null && difference.high < 0)
+    .toSorted((a, b) => (a.difference?.value ?? 0) - (b.difference?.value ?? 0));
 }
