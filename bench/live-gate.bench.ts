@@ -9,6 +9,7 @@ import { registerGate, showGate, updateGates } from '#flow/live-gate.ts';
 import { liveDesignSchema } from '#gate/live/design.ts';
 import { continueState, startState } from '#gate/live/state.ts';
 import { openStore } from '#store/open.ts';
+import { takeIn } from '#store/query/gate-intake.ts';
 import { gateQueue } from '#store/query/gate-queue.ts';
 import { measured, type Measurement } from './measurement.ts';
 
@@ -80,9 +81,12 @@ async function rounds(): Promise<Measurement> {
 SELECT lower(hex(sipHash128(number))), 1, 'refund', toString(1 + number % 2), if(cityHash64(number) % 20 < 2 + number % 2, 'failure', 'success'), 1, toDateTime64('2026-11-01 00:00:01', 9) + intDiv(number, 10)
 FROM numbers(${2 * runsOfEach})`);
     const selection = { base: '1', candidate: '2', metric: 'success', dimensions: [] } as const;
-    await gateQueue(store, selection, { gate, byCase: false, limit: batch });
+    // The same runs in another gate, of which the rounds of this one know nothing.
+    const other = 'to compare with';
+    await takeIn(store, selection, { gate: other, atIso: new Date(registered).toISOString() });
+    await gateQueue(store, { gate: other, byCase: false, limit: batch });
     const start = performance.now();
-    await gateQueue(store, selection, { gate, byCase: false, limit: runsOfEach });
+    await gateQueue(store, { gate: other, byCase: false, limit: runsOfEach });
     const read = performance.now();
     await updateGates({ store, config, clock });
     const done = performance.now();

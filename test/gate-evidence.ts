@@ -8,6 +8,7 @@ export interface TestRun {
   readonly arm: 'base' | 'candidate';
   readonly task: string;
   readonly caseId?: string;
+  readonly session?: string;
   readonly value: 0 | 1 | 'fault' | 'unknown';
   readonly costUsd?: number;
   readonly outcome?: 'consequential_error' | 'refusal';
@@ -41,7 +42,7 @@ const isDecided = ({ value }: TestRun): boolean => value === 0 || value === 1;
 
 function armOf(arm: ArmTally['arm'], { dimension, slice }: Named, runs: readonly TestRun[]): ArmTally {
   const decided = runs.filter(isDecided);
-  const units = grouped(runs, (run, i) => (run.caseId === undefined ? `run ${i}` : `${run.task}/${run.caseId}`));
+  const units = grouped(runs, unitOf);
   const perUnit = units.map((unit) => {
     const own = unit.filter(isDecided);
     const priced = unit.filter(({ costUsd }) => costUsd !== undefined);
@@ -76,15 +77,23 @@ function armOf(arm: ArmTally['arm'], { dimension, slice }: Named, runs: readonly
     cost_successes: sum(paid.map(({ paid: won }) => won)),
     cost_squares: sum(paid.map(({ c }) => c * c)),
     success_squares: sum(paid.map(({ paid: won }) => won * won)),
+    cost_cubes: sum(paid.map(({ c }) => c ** 3)),
     cost_cross: sum(paid.map(({ c, paid: won }) => c * won)),
     judged: decided.length,
     consequential_errors: decided.filter(({ outcome }) => outcome === 'consequential_error').length,
     refusals: decided.filter(({ outcome }) => outcome === 'refusal').length,
     judged_weight: decided.length,
     judged_weight_squares: decided.length,
+    judged_unit_squares: sum(perUnit.map(({ n }) => n * n)),
     consequential_error_weight: decided.filter(({ outcome }) => outcome === 'consequential_error').length,
     refusal_weight: decided.filter(({ outcome }) => outcome === 'refusal').length,
   };
+}
+
+/** A case, else a session, else the run itself. */
+function unitOf({ task, caseId, session }: TestRun, i: number): string {
+  if (caseId !== undefined) return `case ${task}/${caseId}`;
+  return session === undefined ? `run ${i}` : `session ${task}/${session}`;
 }
 
 function pairsOf({ dimension, slice }: Named, runs: readonly TestRun[]): PairTally {

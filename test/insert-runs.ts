@@ -17,6 +17,7 @@ export async function insertRuns(
       quoted(run.task),
       quoted(releases[run.arm]),
       quoted(run.caseId ?? ''),
+      quoted(run.session ?? ''),
       quoted(outcome),
       '1',
       run.costUsd === undefined ? 'NULL' : String(run.costUsd),
@@ -26,6 +27,7 @@ export async function insertRuns(
     return `(${values.join(', ')})`;
   });
   if (rows.length === 0) return;
-  const columns = 'run_id, version, task, release, case_id, outcome, weight, cost_usd, duration_ms, started_at';
+  const columns =
+    'run_id, version, task, release, case_id, session, outcome, weight, cost_usd, duration_ms, started_at';
   await store.engine.command(`INSERT INTO ${store.at.database}.runs (${columns}) VALUES ${rows.join(', ')}`);
 }

@@ -24,9 +24,9 @@ const what: Readonly<Record<string, string>> = {
   'GET /gate/track-record': 'how past verdicts turned out in production: `limit` ([gate.md](gate.md))',
   'GET /live-gates': 'the live gates ([gate.md](gate.md))',
   'POST /live-gates':
-    'registers a live gate before its data, or goes on with it: `{baseline, candidate, margin, alpha_pass, alpha_fail, n_max, block, task, where}`',
-  'POST /live-gates/update': 'takes in the runs that have come, instead of within five seconds',
-  'GET /live-gates/:id': 'one live gate: evidence, interval, forecast',
+    'registers a live gate before its data, or goes on with it: `{baseline, candidate, metric, margin, alpha_pass, alpha_fail, n_max, block, horizon_minutes, undecided_max, task, where}`',
+  'POST /live-gates/update': 'takes in the runs whose turn has come, where no other server does it within five seconds',
+  'GET /live-gates/:id': 'one live gate: evidence, interval, runs without a result, forecast',
   'POST /screen': 'a public leaderboard as a screen ([gate.md](gate.md))',
 };
 

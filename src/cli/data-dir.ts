@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { AirworthyError } from '#base/error.ts';
+import type { Config } from '#config/config.ts';
 import { defaultDataDir, namedDataDir } from '#config/load.ts';
 import type { CommonOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +21,19 @@ export function dataDirToRead(terminal: Terminal, options: CommonOptions): strin
   if (isUsed(own) || !isUsed(demo)) return own;
   terminal.err(`airworthy: nothing is recorded in ${defaultDataDir} yet; this is the demo's data\n`);
   return demo;
+}
+
+/**
+ * A folder without a store is most likely a typing error: a command that reads makes none.
+ *
+ * @throws AirworthyError `not_found` with the folder.
+ */
+export function requireStore({ dataDir, store }: Pick<Config, 'dataDir' | 'store'>, cwd: string): void {
+  if (store.url !== undefined || isUsed(dataDir)) return;
+  const path = relative(cwd, dataDir);
+  throw new AirworthyError('not_found', `nothing is recorded in ${path.startsWith('..') ? dataDir : `./${path}`}`, {
+    hint: 'name another folder with --data, or record: airworthy demo, airworthy import or airworthy serve',
+  });
 }
 
 function isUsed(dataDir: string): boolean {

@@ -5,6 +5,7 @@ import { checked } from '#client/answer.ts';
 import type { ExportQuery } from '#client/answers.ts';
 import { chunksOf } from '#client/chunks.ts';
 import type { FilterOptions } from './command/runs.ts';
+import { requireFolders } from './output-folder.ts';
 import { progress } from './progress.ts';
 import { withClient } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,6 +31,7 @@ export async function exportTo(
   if (options.output === undefined && format === 'parquet' && terminal.outIsTerminal) {
     throw new AirworthyError('usage', 'Parquet is no text for a terminal', { hint: 'name a file with -o' });
   }
+  requireFolders(terminal.cwd, [options.output]);
   await withClient(terminal, options, async ({ api }) => {
     const query = { ...filter, format };
     const response = await checked(api.export.$get({ query }, { init: { signal: terminal.interrupted } }));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { counted } from '#base/counted.ts';
 import { AirworthyError } from '#base/error.ts';
 import { checked } from '#client/answer.ts';
 import type { ImportEvent } from '#client/answers.ts';
@@ -9,7 +10,7 @@ import { styleOf } from './print.ts';
 import { progress } from './progress.ts';
 import { withClient } from './session.ts';
 import type { Terminal } from './terminal.ts';
-import { importLine } from './view/import.ts';
+import { ImportView } from './view/import.ts';
 
 export interface ImportOptions extends CommonOptions {
   readonly format: string;
@@ -34,23 +35,32 @@ export async function importFiles(
     task: options.task,
     mapping,
   };
-  const style = styleOf(terminal);
+  const view = new ImportView(styleOf(terminal), terminal.cwd);
   const state = progress(terminal);
   const events: ImportEvent[] = [];
-  await withClient(terminal, options, async ({ api }) => {
-    const response = await checked(api.import.$post({ json: request }, { init: { signal: terminal.interrupted } }));
-    for await (const event of jsonLines<ImportEvent>(response, goOn)) {
-      if (event.kind === 'progress') {
-        state.set(`${basename(event.name)}: ${event.runs} runs`);
-        continue;
+  await withClient(
+    terminal,
+    options,
+    async ({ api }) => {
+      const response = await checked(api.import.$post({ json: request }, { init: { signal: terminal.interrupted } }));
+      for await (const event of jsonLines<ImportEvent>(response, goOn)) {
+        if (event.kind === 'progress') {
+          state.set(`${basename(event.name)}: ${counted(event.runs, 'run')}`);
+          continue;
+        }
+        events.push(event);
+        if (options.json === true) continue;
+        const lines = view.add(event);
+        if (event.kind !== 'done' && event.archive !== undefined) {
+          state.set(`${basename(event.archive)}: ${counted(view.runsInside, 'run')}`);
+        }
+        if (lines.length === 0) continue;
+        state.clear();
+        terminal.out(lines.map((line) => `${line}\n`).join(''));
       }
-      events.push(event);
-      if (options.json === true) continue;
-      state.clear();
-      const line = importLine(event, style, terminal.cwd);
-      if (line !== '') terminal.out(`${line}\n`);
-    }
-  });
+    },
+    { creates: true },
+  );
   const done = events.find((event) => event.kind === 'done');
   if (done === undefined) {
     throw new AirworthyError('server_unreachable', 'the import broke off', { hint: goOn });

@@ -15,12 +15,16 @@ const elsewhereMs = 10_000;
 export function progress({ err, errIsTerminal, columns }: Terminal): Progress {
   const began = performance.now();
   let said = -Infinity;
+  let shown = '';
   let isShown = false;
   return {
     set(text) {
       const now = performance.now();
       if (now - began < firstMs || now - said < (errIsTerminal ? onTerminalMs : elsewhereMs)) return;
+      // Elsewhere than on a terminal a line stays: the same one again would tell nothing.
+      if (!errIsTerminal && text === shown) return;
       said = now;
+      shown = text;
       isShown = true;
       err(errIsTerminal ? `\r\u001B[K${text.slice(0, columns - 1)}` : `${text}\n`);
     },

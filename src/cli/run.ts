@@ -27,7 +27,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function usageError(thrown: CommanderError, args: readonly string[]): AirworthyError {
   const [line = '', suggestion] = thrown.message.replace(/^error: /, '').split('\n');
   const hint =
-    suggestion?.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did') ?? 'airworthy --help lists the commands and options';
+    suggestion?.replace(/^\((.*)\)$/, '$1').replace(/^Did/, 'did') ??
+    (thrown.code === 'commander.missingArgument' && args[0] !== undefined
+      ? `airworthy ${args[0]} --help says what it takes`
+      : 'airworthy --help lists the commands and options');
   return new AirworthyError('usage', args.length === 0 ? 'no command is named' : line, { hint });
 }
 

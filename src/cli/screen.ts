@@ -21,7 +21,9 @@ export async function printScreen(terminal: Terminal, file: string, options: Scr
     text: await readBoard(resolve(terminal.cwd, file), file),
     ...(board === undefined ? {} : { board }),
   };
-  const found = await withClient(terminal, options, ({ api }) => answer(api.screen.$post({ json: request })));
+  const found = await withClient(terminal, options, ({ api }) => answer(api.screen.$post({ json: request })), {
+    creates: true,
+  });
   print(terminal, options, found, (shown, style) => screenTerminal(shown, style, terminal.columns));
 }
 

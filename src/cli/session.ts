@@ -4,14 +4,17 @@ import type { Terminal } from './terminal.ts';
 
 /**
  * Connects to a data folder: to its server, if one runs, else the store is opened in this process. Where no folder is named,
- * and nothing was ever recorded in the default one, the demo's is read.
+ * and nothing was ever recorded in the default one, the demo's is read. Only where `creates` is said a store is made.
+ *
+ * @throws AirworthyError `not_found` where the folder has no store.
  */
 export async function withClient<T>(
   terminal: Terminal,
   options: CommonOptions,
   work: (client: Client) => Promise<T>,
+  { creates = false }: { readonly creates?: boolean } = {},
 ): Promise<T> {
-  const client = await open(terminal, options);
+  const client = await open(terminal, options, creates);
   const interruption = Promise.withResolvers<never>();
   const stop = (): void => interruption.reject(terminal.interrupted.reason);
   terminal.interrupted.addEventListener('abort', stop);
@@ -23,8 +26,8 @@ export async function withClient<T>(
   }
 }
 
-async function open(terminal: Terminal, options: CommonOptions): Promise<Client> {
-  const [{ connect }, { readAddress }, { answers }, { dataDirToRead }] = await Promise.all([
+async function open(terminal: Terminal, options: CommonOptions, creates: boolean): Promise<Client> {
+  const [{ connect }, { readAddress }, { answers }, { dataDirToRead, requireStore }] = await Promise.all([
     import('#client/connect.ts'),
     import('#server/address-file.ts'),
     import('#server/answers.ts'),
@@ -38,6 +41,7 @@ async function open(terminal: Terminal, options: CommonOptions): Promise<Client>
   }
   const [{ localServer }, { loadConfig }] = await Promise.all([import('#server/local.ts'), import('#config/load.ts')]);
   const config = await loadConfig({ ...terminal, flags: { ...overrides(options), data } });
+  if (!creates) requireStore(config, terminal.cwd);
   const local = localServer(config, {
     clock: { now: () => Date.now() },
     report: (error) => terminal.err(`airworthy: ${error.message}\n`),

@@ -26,13 +26,13 @@ function exitCode({ slos }: SloAnswer): number {
 
 export async function printAlertHistory(terminal: Terminal, options: CommonOptions): Promise<void> {
   const found = await withClient(terminal, options, ({ api }) => answer(api.slo.alerts.$get({ query: {} })));
-  print(terminal, options, found, alertHistoryTerminal);
+  print(terminal, options, found, (shown, style) => alertHistoryTerminal(shown, style, terminal.columns));
 }
 
 /** Sends the dead letters once more; gives 4 where one was not taken. */
 export async function printRetry(terminal: Terminal, options: CommonOptions): Promise<number> {
   const again = await withClient(terminal, options, ({ api }) => answer(api.slo.retry.$post()));
-  print(terminal, options, again, retryTerminal);
+  print(terminal, options, again, (shown, style) => retryTerminal(shown, style, terminal.columns));
   return again.sent.every(({ delivered }) => delivered) ? 0 : 4;
 }
 
@@ -44,7 +44,7 @@ export async function printTestFire(
 ): Promise<number> {
   const asked = name === undefined ? {} : { name };
   const drill = await withClient(terminal, options, ({ api }) => answer(api.slo['test-fire'].$post({ json: asked })));
-  print(terminal, options, drill, testFireTerminal);
+  print(terminal, options, drill, (shown, style) => testFireTerminal(shown, style, terminal.columns));
   if (drill.sent.length === 0) return 2;
   return drill.sent.every(({ delivered }) => delivered) ? 0 : 4;
 }

@@ -1,3 +1,4 @@
+import { counted } from '#base/counted.ts';
 import { AirworthyError } from '#base/error.ts';
 
 /** What a hold or an erasure is about: runs of one user, session and so on. */
@@ -23,13 +24,15 @@ export function subjectOf<Kind extends string>(
   return subject === undefined ? undefined : { subject, value: named[subject] ?? '' };
 }
 
-/** @throws AirworthyError `usage` where nothing is named to erase, or nobody said yes. */
-export function confirmed<Kind extends string>(subject: Subject<Kind> | undefined, isYes: boolean): Subject<Kind> {
-  if (subject === undefined) {
-    throw new AirworthyError('usage', 'nothing is named to erase', { hint: 'name --user, --session or --run' });
-  }
-  if (isYes) return subject;
-  throw new AirworthyError('usage', `this deletes ${subject.subject} ${subject.value} for good`, {
+/** @throws AirworthyError `usage` where nothing is named to erase. */
+export function eraseSubject<Kind extends string>(subject: Subject<Kind> | undefined): Subject<Kind> {
+  if (subject !== undefined) return subject;
+  throw new AirworthyError('usage', 'nothing is named to erase', { hint: 'name --user, --session or --run' });
+}
+
+/** What is asked of whoever did not say yes: they learn how much would go. */
+export function needsYes({ subject, value }: Subject<string>, runs: number): AirworthyError {
+  return new AirworthyError('usage', `this deletes ${subject} ${value} for good: ${counted(runs, 'run')}`, {
     hint: 'say --yes to do it',
   });
 }

@@ -1,5 +1,5 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { AirworthyError } from '#base/error.ts';
 import { verdictCtrf } from '#report/ctrf.ts';
 import { verdictAnnotations } from '#report/github-annotations.ts';
@@ -38,7 +38,6 @@ export async function writeReports(terminal: Terminal, answer: VerdictAnswer, op
 /** @throws AirworthyError `usage` where nothing can be written there. */
 async function write(file: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

@@ -31,9 +31,15 @@ export interface GateOptions extends CommonOptions {
 
 export interface WatchOptions extends CommonOptions {
   readonly margin?: string;
+  readonly alpha?: string;
   readonly max?: string;
   readonly block?: string;
+  readonly horizon?: string;
+  readonly undecided?: string;
   readonly task?: string;
+  readonly slice?: string[];
+  readonly score?: string;
+  readonly lowerIsBetter?: boolean;
   readonly once?: boolean;
 }
 

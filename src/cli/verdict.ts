@@ -3,8 +3,10 @@ import { answer } from '#client/answer.ts';
 import { verdictTerminal } from '#report/verdict-terminal.ts';
 import type { VerdictAnswer } from '#report/verdict-words.ts';
 import { readPolicy } from '#config/policy.ts';
+import { requireFolders } from './output-folder.ts';
 import { print } from './print.ts';
 import { withClient } from './session.ts';
+import { whereOf } from './slice-option.ts';
 import type { CompareOptions, GateOptions } from './verdict-options.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReports } from './verdict-files.ts';
@@ -22,6 +24,7 @@ export async function printComparison(
   options: CompareOptions,
 ): Promise<number> {
   const { task, by, since, until, score, margin } = options;
+  requireFolders(terminal.cwd, [options.html]);
   const request = {
     ...releases,
     ...selected({ task, slice: options.slice, since, until }),
@@ -43,6 +46,7 @@ export async function printComparison(
 /** Prints a verdict and writes the reports that were asked for; gives the exit code. */
 export async function printGate(terminal: Terminal, options: GateOptions): Promise<number> {
   const inconclusive = inconclusiveOf(options.inconclusive);
+  requireFolders(terminal.cwd, [options.html, options.markdown, options.junit, options.sarif, options.ctrf]);
   const { baseline, candidate, task, slice, since, until } = options;
   const policy = options.policy === undefined ? undefined : await readPolicy(terminal.cwd, options.policy);
   const request = {
@@ -65,21 +69,13 @@ interface Selected {
 }
 
 /** The options that say which runs are meant, as the API takes them. */
-function selected({ task, slice = [], since, until }: Selected) {
+function selected({ task, slice, since, until }: Selected) {
   return {
     ...(task === undefined ? {} : { task }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
-    ...(slice.length === 0 ? {} : { where: Object.fromEntries(slice.map(pairOf)) }),
+    ...whereOf(slice),
   };
-}
-
-function pairOf(text: string): readonly [string, string] {
-  const at = text.indexOf('=');
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new AirworthyError('usage', `«${text}» is not a slice`, {
-    hint: 'write a dimension and its value: language=de',
-  });
 }
 
 function inconclusiveOf(text: string): 'skipped' | 'failed' {

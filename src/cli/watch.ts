@@ -5,6 +5,7 @@ import type { ApiClient } from '#client/connect.ts';
 import { liveGateTerminal, type LiveGateAnswer } from '#report/live-gate-terminal.ts';
 import { styleOf } from './print.ts';
 import { withClient } from './session.ts';
+import { whereOf } from './slice-option.ts';
 import type { Terminal } from './terminal.ts';
 import type { WatchOptions } from './verdict-options.ts';
 
@@ -21,23 +22,28 @@ interface Releases {
 
 /** Registers a live gate, or goes on with it, and shows it until it is decided; gives the exit code of the verdict. */
 export function watch(terminal: Terminal, { baseline, candidate }: Releases, options: WatchOptions): Promise<number> {
-  return withClient(terminal, options, async ({ api }) => {
-    if (baseline === undefined) return list(terminal, options, api);
-    if (candidate === undefined)
-      throw new AirworthyError('usage', 'a live gate is about two releases', {
-        hint: 'airworthy watch BASELINE CANDIDATE',
-      });
-    const request = { baseline, candidate, ...designOf(options) };
-    let shown = await answer(api['live-gates'].$post({ json: request }));
-    for (;;) {
-      await answer(api['live-gates'].update.$post());
-      shown = await answer(api['live-gates'][':id'].$get({ param: { id: shown.gate_id } }));
-      const isEnd = shown.verdict !== 'running' || options.once === true;
-      if (isEnd || options.json !== true) show(terminal, options, shown);
-      if (isEnd) return exits[shown.verdict];
-      await sleep(everyMs, undefined, { signal: terminal.interrupted });
-    }
-  });
+  return withClient(
+    terminal,
+    options,
+    async ({ api }) => {
+      if (baseline === undefined) return list(terminal, options, api);
+      if (candidate === undefined)
+        throw new AirworthyError('usage', 'a live gate is about two releases', {
+          hint: 'airworthy watch BASELINE CANDIDATE',
+        });
+      const request = { baseline, candidate, ...designOf(options) };
+      let shown = await answer(api['live-gates'].$post({ json: request }));
+      for (;;) {
+        await answer(api['live-gates'].update.$post());
+        shown = await answer(api['live-gates'][':id'].$get({ param: { id: shown.gate_id } }));
+        const isEnd = shown.verdict !== 'running' || options.once === true;
+        if (isEnd || options.json !== true) show(terminal, options, shown);
+        if (isEnd) return exits[shown.verdict];
+        await sleep(everyMs, undefined, { signal: terminal.interrupted });
+      }
+    },
+    { creates: true },
+  );
 }
 
 async function list(terminal: Terminal, options: WatchOptions, api: ApiClient): Promise<number> {
@@ -58,16 +64,28 @@ function show(terminal: Terminal, options: WatchOptions, gate: LiveGateAnswer): 
   terminal.out(`${clear}${liveGateTerminal(gate, styleOf(terminal))}\n\n`);
 }
 
-function designOf({ margin, max, block, task }: WatchOptions) {
+/** What was not given is left out of the request, and stands for the default. */
+function designOf({ block, task, slice, score, lowerIsBetter, ...options }: WatchOptions) {
+  const alpha = numberOf('--alpha', options.alpha);
   return {
-    ...(margin === undefined ? {} : { margin: numberOf('--margin', margin) }),
-    ...(max === undefined ? {} : { n_max: numberOf('--max', max) }),
-    ...(block === undefined ? {} : { block: block === 'case' ? ('case' as const) : numberOf('--block', block) }),
-    ...(task === undefined ? {} : { task }),
+    margin: numberOf('--margin', options.margin),
+    alpha_pass: alpha,
+    alpha_fail: alpha,
+    n_max: numberOf('--max', options.max),
+    block: block === 'case' ? ('case' as const) : numberOf('--block', block),
+    horizon_minutes: numberOf('--horizon', options.horizon),
+    undecided_max: numberOf('--undecided', options.undecided),
+    metric:
+      score === undefined
+        ? undefined
+        : { score, better: lowerIsBetter === true ? ('lower' as const) : ('higher' as const) },
+    task,
+    ...whereOf(slice),
   };
 }
 
-function numberOf(option: string, text: string): number {
+function numberOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const value = Number(text);
   if (Number.isFinite(value)) return value;
   throw new AirworthyError('usage', `${option}: ${text} is not a number`);

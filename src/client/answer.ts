@@ -16,11 +16,11 @@ export async function answer<T>(pending: Promise<Answer<T>>): Promise<T> {
 export async function checked<R extends Answer<unknown>>(pending: Promise<R>): Promise<R> {
   const response = await pending;
   if (response.ok) return response;
-  throw errorOf(await response.text(), response.status);
+  throw errorOf(parse(await response.text()), response.status);
 }
 
-function errorOf(text: string, status: number): AirworthyError {
-  const problem: unknown = parse(text);
+/** The error that a problem document was made of. */
+export function errorOf(problem: unknown, status: number): AirworthyError {
   if (typeof problem !== 'object' || problem === null || !('code' in problem) || !isErrorCode(problem.code)) {
     return new AirworthyError('server_unreachable', `the server answered ${status} and not in the words of the API`);
   }

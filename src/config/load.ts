@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AirworthyError } from '#base/error.ts';
 import { type Config, configOf, configSchema } from './config.ts';
@@ -31,6 +32,7 @@ export function namedDataDir({ cwd, env, flags }: LoadOptions): string | undefin
 export async function loadConfig({ cwd, env, flags, defaults = {} }: LoadOptions): Promise<Config> {
   const given = [fromEnvironment(env), flags].reduce(over, defaults);
   const dataDir = resolve(cwd, given.data ?? defaultDataDir);
+  requireFolder(dataDir);
   const file = findConfigFile([dataDir, cwd], given.config);
   const written = file === undefined ? {} : await readConfigFile(file);
   const parsed = configSchema.safeParse(written);
@@ -46,6 +48,14 @@ export async function loadConfig({ cwd, env, flags, defaults = {} }: LoadOptions
       otlpPort: given.otlpPort ?? listen.otlpPort,
     },
     apiKeys: given.apiKeys === undefined ? apiKeys : [...given.apiKeys],
+  });
+}
+
+/** A data folder may be missing, but it cannot be a file. */
+function requireFolder(dataDir: string): void {
+  if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory() !== false) return;
+  throw new AirworthyError('config_invalid', `${dataDir} is a file, not a data folder`, {
+    hint: 'check --data or AIRWORTHY_DATA',
   });
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
+import { issueWords } from './issue-words.ts';
 import { nearest } from './nearest.ts';
 
 interface Problem {
@@ -33,7 +34,7 @@ function problemOf(issue: z.core.$ZodIssue, schema: z.ZodType): Problem {
   if (issue.code === 'invalid_key') {
     return { path: issue.path, what: issue.issues[0]?.message ?? issue.message, hint: undefined };
   }
-  return { path: issue.path, what: lowerFirst(issue.message), hint: undefined };
+  return { path: issue.path, what: issueWords(issue), hint: undefined };
 }
 
 /** Where a value may have one of several shapes, the shape with the fewest mistakes is the one that was meant. */

@@ -3,11 +3,21 @@ import { AirworthyError } from '#base/error.ts';
 import type { Comparison } from '#gate/answer.ts';
 import { compareReleases } from '#gate/judge.ts';
 import type { JudgeReading } from '#measure/judge/reading.ts';
+import { slicePlan } from '#measure/report/slice-plan.ts';
 import { type Metric, metricSchema } from '#gate/metric.ts';
 import { policySchema } from '#gate/policy.ts';
+import {
+  gateColumns,
+  type GateSelection,
+  selectionConditions,
+  selectionParameters,
+} from '#store/query/gate-selection.ts';
+import { absentReleases } from './absent-releases.ts';
 import type { Context } from './context.ts';
 import { readComparison } from './gate-evidence.ts';
+import { requireDimensions } from './known-dimensions.ts';
 import { lookAtSelection } from './look-at-selection.ts';
+import { otherScale } from './other-scale.ts';
 import { readJudges } from './read-judges.ts';
 import { when } from './when.ts';
 
@@ -32,7 +42,7 @@ export type CompareRequest = z.input<typeof compareRequestSchema>;
  * Two releases side by side: paired by case where both ran the same cases, else on the baseline's mix of work; what was lost, what was
  * gained, and in which slices, with the worst first.
  *
- * @throws AirworthyError `usage` when both are the same release.
+ * @throws AirworthyError `usage` when both are the same release, or for a score on a scale of its own.
  */
 export async function compare(context: Context, request: CompareRequest, askedBy = ''): Promise<Comparison> {
   const { base, candidate, by, metric, margin, ...selected } = compareRequestSchema.parse(request);
@@ -42,7 +52,10 @@ export async function compare(context: Context, request: CompareRequest, askedBy
     ...(margin === undefined ? {} : { nonInferiority: { margin } }),
   });
   const dimensions = [...new Set([...policy.by, 'layer'])];
-  const selection = { ...selected, ...timesOf(selected, context), base, candidate, metric, dimensions };
+  const selection: GateSelection = { ...selected, ...timesOf(selected, context), base, candidate, metric, dimensions };
+  const scale = metric === 'success' ? undefined : await otherScale(context.store, selection, metric.score);
+  if (scale !== undefined) throw new AirworthyError('usage', scale.what, { hint: scale.cure });
+  await requireSlices(context, selection);
   const looked = await lookAtSelection(context, selection, {
     command: 'compare',
     askedBy,
@@ -50,8 +63,13 @@ export async function compare(context: Context, request: CompareRequest, askedBy
     budget: undefined,
   });
   const input = await readComparison(context.store, looked.selection);
+  const absent = await absentReleases(context, looked.selection, input.evidence);
   const judges = await readJudges(context, looked.selection, metric === 'success' ? [] : [metric.score]);
-  return compareReleases({ ...input, judges: judgesOf(judges, metric), heldOut: looked.look }, policy);
+  const plan = slicePlan(context.config.slices);
+  return compareReleases(
+    { ...input, absent, slicePlan: plan, judges: judgesOf(judges, metric), heldOut: looked.look },
+    policy,
+  );
 }
 
 /** The judges that the metric hangs on: another's score is not asked about. */
@@ -68,6 +86,18 @@ export function timesOf(
     ...(since === undefined ? {} : { since: when(since, clock.now()) }),
     ...(until === undefined ? {} : { until: when(until, clock.now()) }),
   };
+}
+
+/**
+ * What is sliced by is a dimension of a run of one of the releases, whatever else is asked for; the layers of an eval set need not be.
+ *
+ * @throws AirworthyError `usage` with the dimensions there are.
+ */
+export async function requireSlices(context: Context, selection: GateSelection): Promise<void> {
+  const { base, candidate, metric, dimensions, where = {} } = selection;
+  const both: GateSelection = { base, candidate, metric, dimensions: [] };
+  const among = { sql: selectionConditions(both), parameters: selectionParameters(both) };
+  await requireDimensions(context, [...dimensions, ...Object.keys(where)], [...gateColumns, 'layer'], among);
 }
 
 export function requireTwo(base: string, candidate: string): void {

@@ -25,6 +25,9 @@ export async function doctor({ store, config, clock }: Context): Promise<DoctorA
   return {
     recorded: known,
     config: config.file ?? null,
-    findings: findings({ recorded: known, doubts, kinds, signals, reading: config.reading }),
+    findings: findings({
+      ...{ recorded: known, doubts, kinds, signals, reading: config.reading },
+      otlpPort: config.listen.otlpPort,
+    }),
   };
 }

@@ -5,14 +5,20 @@ import { findChange } from '#measure/drift/change.ts';
 import { decompose } from '#measure/drift/decompose.ts';
 import { type DimensionCounts, type DimensionShift, dimensionShifts } from '#measure/drift/dimension-shift.ts';
 import { type Drift, driftSide, driftVerdict, type SideSums } from '#measure/drift/drift.ts';
+import type { HeldOutLook } from '#measure/held-out/look.ts';
+import { heldOutNote } from '#measure/held-out/note.ts';
 import { durationMs, isDuration } from '#measure/slo/duration.ts';
 import { driftCells, type Split } from '#store/query/drift-cells.ts';
 import { driftDimensions } from '#store/query/drift-dimensions.ts';
 import { driftSequence, runOfSequence } from '#store/query/drift-sequence.ts';
-import type { DriftSelection, DriftWindow } from '#store/query/drift-source.ts';
+import { driftRuns, type DriftSelection, type DriftWindow } from '#store/query/drift-source.ts';
 import { driftSums } from '#store/query/drift-sums.ts';
+import { columnDimensions } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
+import { requireDimensions } from './known-dimensions.ts';
+import { countLook } from './look.ts';
 import { sliceOf } from './run-filter.ts';
+import { unmatched } from './unmatched.ts';
 import { when } from './when.ts';
 
 const several = z
@@ -43,11 +49,16 @@ const seed = 20_261_121;
 const replicatesOfDimension = 300;
 
 /** How traffic and success have moved: between two stretches of time, or two releases. */
-export async function drift(context: Context, request: z.output<typeof driftRequest>): Promise<Drift> {
-  const { store, clock } = context;
+export async function drift(context: Context, request: z.output<typeof driftRequest>, askedBy = ''): Promise<Drift> {
+  const { store, clock, config } = context;
   const { names, selection } = sidesOf(request, clock.now());
+  await requireDimensions(context, Object.keys(selection.slice), columnDimensions);
+  const releases = [request.before, request.after].flatMap((each) => each ?? []);
+  const among = driftRuns(store.at, selection);
+  const look = await countLook(context, { command: 'drift', askedBy, releases, figures: '', among }, undefined);
   const sums = await driftSums(store, selection);
   const before = sums.get('before') ?? noRuns;
+  const newerSums = sums.get('after') ?? noRuns;
   const counts = await driftDimensions(store, selection);
   const shifts = dimensionShifts(counts);
   const by = request.by.length > 0 ? request.by : movedInputs(shifts);
@@ -65,16 +76,40 @@ export async function drift(context: Context, request: z.output<typeof driftRequ
   const alarm =
     change.kind === 'alarm' && change.after_runs !== null ? { n: change.after_runs, of: failed.length } : undefined;
   const run = alarm === undefined ? undefined : await runOfSequence(store, selection, alarm);
+  const notes = await missing(context, request, [before.runs, newerSums.runs], selection);
   return {
     schema: 'airworthy.drift/1',
     verdict: driftVerdict(success),
     before: driftSide(names.before, before),
-    after: driftSide(names.after, sums.get('after') ?? noRuns),
+    after: driftSide(names.after, newerSums),
     by: ['task', ...by.filter((name) => name !== 'task')],
     success,
     dimensions,
     change: { ...change, at: run?.at ?? null, run_id: run?.run_id ?? null },
+    ...remarks(notes, look, config.gate.heldOut?.looks),
   };
+}
+
+function remarks(
+  notes: readonly string[],
+  look: HeldOutLook | undefined,
+  budget: number | undefined,
+): Pick<Drift, 'held_out' | 'notes'> {
+  if (look !== undefined) return { held_out: look, notes: [...notes, heldOutNote(look, budget)] };
+  return notes.length === 0 ? {} : { notes };
+}
+
+/** Where a side has no runs: what of the request no run has at all. */
+async function missing(
+  context: Context,
+  { task, before, after }: z.output<typeof driftRequest>,
+  runs: readonly number[],
+  { slice }: DriftSelection,
+): Promise<readonly string[]> {
+  if (!runs.includes(0)) return [];
+  const releases = [before, after].flatMap((value) => (value === undefined ? [] : [{ dimension: 'release', value }]));
+  const slices = Object.entries(slice).map(([dimension, value]) => ({ dimension, value }));
+  return unmatched(context, { task, slices: [...releases, ...slices] });
 }
 
 /** Like is compared with like in what has surely moved; more than two dimensions would leave too few runs alike. */

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import { heldSql, subjects } from '#store/holds.ts';
+import { heldSql, holds, subjects } from '#store/holds.ts';
 import { mutate, ownPayloadTables } from '#store/mutate.ts';
+import { runIdsLike } from '#store/query/find-run.ts';
 import { valuesSql } from '#store/values.ts';
 import type { Context } from './context.ts';
 
 export const eraseRequest = z.strictObject({
   subject: z.enum(['user', 'session', 'run']),
   value: z.string().min(1),
+  /** true: nothing is deleted, the runs are only counted. */
+  only_count: z.boolean().optional(),
 });
 
 export const eraseAnswer = z.object({
@@ -18,13 +21,16 @@ export const eraseAnswer = z.object({
   left_in: z.array(z.string()),
 });
 
+/** So many ids are named to whom gave the beginning of one. */
+const mostLike = 5;
+
 const counted = z.object({ runs: z.number(), held: z.number() });
 
 /**
  * Deletes a user, a session or a run: runs, spans, events, scores. What arrives of a user or session later is deleted by
  * the next {@link import('./retain.ts').retain}. The erasure itself is kept, with a digest in place of the value.
  *
- * @throws AirworthyError `legal_hold` where a hold covers any of it: then nothing is deleted.
+ * @throws AirworthyError `legal_hold` where a hold covers any of it: then nothing is deleted; `not_found` for a run that is not there.
  */
 export async function erase(
   context: Context,
@@ -44,10 +50,14 @@ export async function erase(
       'legal_hold',
       `${found.held} of the ${found.runs} runs are under a legal hold; nothing was deleted`,
       {
-        hint: 'lift the hold first: airworthy hold --lift',
+        hint: `lift the hold first: ${(await liftsOf(context, chosen, parameters)).join(', ')}`,
       },
     );
   }
+  if (found.runs === 0 && request.subject === 'run') throw await noRun(context, request.value);
+  const own = new Set(ownPayloadTables(store).map((table) => `${at.database}.${table.name}`));
+  const answer = { runs: found.runs, left_in: [at.traces, at.logs].filter((table) => !own.has(table)) };
+  if (request.only_count === true) return answer;
   await deleteRuns(context, chosen, parameters);
   await engine.command(
     `INSERT INTO ${at.database}.erasures ${valuesSql([
@@ -59,8 +69,35 @@ export async function erase(
       },
     ])}`,
   );
-  const own = new Set(ownPayloadTables(store).map((table) => `${at.database}.${table.name}`));
-  return { runs: found.runs, left_in: [at.traces, at.logs].filter((table) => !own.has(table)) };
+  return answer;
+}
+
+/** The commands that lift the holds on any of the chosen runs. */
+async function liftsOf(
+  { store }: Context,
+  chosen: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const lifts: string[] = [];
+  for (const { subject, value } of await holds(store)) {
+    const [covered] = await store.engine.rows(
+      `SELECT count() AS runs FROM ${store.at.database}.runs FINAL WHERE ${chosen} AND ${subjects[subject]} = {held:String}`,
+      z.object({ runs: z.number() }),
+      { parameters: { ...parameters, held: value } },
+    );
+    if ((covered?.runs ?? 0) > 0) lifts.push(`airworthy hold --lift --${subject} ${value}`);
+  }
+  return lifts;
+}
+
+/** What deletes takes no beginning of an id, which the reading commands do: the ids that begin so are named instead. */
+async function noRun({ store }: Context, id: string): Promise<AirworthyError> {
+  const like = await runIdsLike(store, id, mostLike + 1);
+  const hint =
+    like.length === 0
+      ? 'airworthy runs lists what there is'
+      : `give the whole id; ${like.length > mostLike ? 'among others' : 'only'} ${like.slice(0, mostLike).join(', ')} ${like.length === 1 ? 'begins' : 'begin'} so`;
+  return new AirworthyError('not_found', `no run has the id ${id}`, { hint });
 }
 
 /** Deletes the runs that meet a condition on `runs`, and everything that belongs to them; the runs last, for they name the rest. */

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Store } from '#store/open.ts';
 import { type ExportPage, exportPages } from '#store/query/export-pages.ts';
 import { runsAsJsonLines, runsAsParquet } from '#store/query/export-runs.ts';
+import { runFilter } from '#store/query/run-filter.ts';
 import { signalTraces } from '#store/query/signal-traces.ts';
 import { spanLinks } from '#store/query/span-links.ts';
 import { traceLogs } from '#store/query/trace-logs.ts';
 import { traceSpans } from '#store/query/trace-spans.ts';
 import type { Context } from './context.ts';
+import { countLook } from './look.ts';
 import { otlpLine } from './otlp-line.ts';
 import { runFilterOf, runFilterSchema } from './run-filter.ts';
 
@@ -20,11 +22,15 @@ export const exportRequest = runFilterSchema.extend({ format: z.enum(exportForma
  * JSON, a trace a line, which `airworthy import` reads back.
  */
 export async function* exportRuns(
-  { store, clock }: Context,
+  context: Context,
   request: z.output<typeof exportRequest>,
+  askedBy = '',
 ): AsyncGenerator<Uint8Array> {
+  const { store, clock } = context;
   const { format, ...asked } = request;
   const filter = runFilterOf(asked, clock.now());
+  const releases = asked.release === undefined ? [] : [asked.release];
+  await countLook(context, { command: 'export', askedBy, releases, figures: '', among: runFilter(filter) }, undefined);
   if (format === 'parquet') {
     yield* runsAsParquet(store, filter);
     return;

@@ -1,3 +1,4 @@
+import { count, counted } from '#base/counted.ts';
 import type { Recorded } from '#store/query/recorded.ts';
 import type { RunDoubts } from '#store/query/run-doubts.ts';
 import type { UnknownKind } from '#store/query/unknown-kinds.ts';
@@ -20,6 +21,8 @@ export interface Examined {
   readonly kinds: readonly UnknownKind[];
   readonly signals: readonly string[];
   readonly reading: Reading;
+  /** Where OTLP is taken. */
+  readonly otlpPort: number;
 }
 
 /** All that is to be said, warnings first. */
@@ -38,10 +41,11 @@ function note(code: string, what: string, cure: string, items: Items = []): Find
   return { code, level: 'note', what, cure, items };
 }
 
-function ofRecording({ recorded, kinds }: Examined): readonly Finding[] {
+function ofRecording({ recorded, kinds, otlpPort }: Examined): readonly Finding[] {
   if (recorded.spans === 0) {
-    const cure =
-      'set OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 where your agent runs, or airworthy import FILE';
+    // 0 is any free port: the server has said which.
+    const port = otlpPort === 0 ? 'PORT' : otlpPort;
+    const cure = `set OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:${port} where your agent runs, or airworthy import FILE`;
     return [warning('nothing_recorded', 'Nothing is recorded here yet.', cure)];
   }
   const unread = kinds.map(({ scope, span, n }) => ({ name: scope === '' ? span : `${scope}: ${span}`, n }));
@@ -66,16 +70,28 @@ function ofRecording({ recorded, kinds }: Examined): readonly Finding[] {
         ]
       : []),
     ...(recorded.redactions > 0
-      ? [note('redactions', `${recorded.redactions} secrets were redacted before they were stored.`, '')]
+      ? [
+          note(
+            'redactions',
+            `${counted(recorded.redactions, 'secret')} ${recorded.redactions === 1 ? 'was redacted before it was' : 'were redacted before they were'} stored.`,
+            '',
+          ),
+        ]
       : []),
     ...(recorded.duplicate_spans > 0
-      ? [note('duplicates', `${recorded.duplicate_spans} spans were delivered twice; each counts once.`, '')]
+      ? [
+          note(
+            'duplicates',
+            `${counted(recorded.duplicate_spans, 'span')} ${recorded.duplicate_spans === 1 ? 'was' : 'were'} delivered twice; each counts once.`,
+            '',
+          ),
+        ]
       : []),
     ...(recorded.sampled_runs > 0
       ? [
           note(
             'sampled',
-            `${recorded.sampled_runs} runs stand for more than one of the real traffic; figures weigh them so.`,
+            `${counted(recorded.sampled_runs, 'run')} ${recorded.sampled_runs === 1 ? 'stands' : 'stand'} for more than one of the real traffic; figures weigh them so.`,
             '',
           ),
         ]
@@ -85,7 +101,7 @@ function ofRecording({ recorded, kinds }: Examined): readonly Finding[] {
 
 function ofRuns({ recorded, doubts }: Examined): readonly Finding[] {
   const { runs } = recorded;
-  const share = (n: number): string => `${n} of ${runs} runs`;
+  const share = (n: number): string => `${count(n)} of ${counted(runs, 'run')}`;
   const unknown = sum(doubts.unknown_outcomes);
   const named = (items: Items): Items => items.map(({ name, n }) => ({ name: name === '' ? '(no task)' : name, n }));
   const flagged = sum(doubts.clocks);

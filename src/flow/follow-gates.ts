@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import type { LiveAnswer } from '#gate/live/state.ts';
 import type { Context } from './context.ts';
-import { failsToActOn, markActed, updateGates } from './live-gate.ts';
-import { turnAt } from './turn.ts';
+import { failsToActOn, markActed, updateGatesInTurn } from './live-gate.ts';
+import { type Turn, turnAt } from './turn.ts';
 
 /** What is done when a live gate fails: roll back. Taken from the config alone, never from a request. */
 export interface FailAction {
@@ -27,27 +27,8 @@ export function followGates(
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const waiting = new Map<string, { readonly untilMs: number; readonly delayMs: number }>();
   const turn = turnAt(context.store, 'gates');
-  const round = async (): Promise<void> => {
-    if (!(await turn.isOurs())) return;
-    await updateGates(context);
-    if (onFail.webhook === undefined && onFail.command === undefined) return;
-    for (const gate of await failsToActOn(context)) {
-      const before = waiting.get(gate.gate_id);
-      if (before !== undefined && before.untilMs > context.clock.now()) continue;
-      if (!(await turn.isOurs())) return;
-      try {
-        await act(gate, onFail);
-        await markActed(context, gate.gate_id);
-      } catch (thrown) {
-        // Until it is done it is tried again, ever more seldom.
-        const delayMs = Math.min(longestDelayMs, 2 * (before?.delayMs ?? everyMs));
-        waiting.set(gate.gate_id, { untilMs: context.clock.now() + delayMs, delayMs });
-        report(thrown);
-      }
-    }
-  };
+  const round = gateRounds(context, onFail, { turn, report });
   const follow = (): void => {
     last = round()
       .catch(report)
@@ -66,12 +47,43 @@ export function followGates(
   };
 }
 
+/**
+ * One round at each call: takes in what has come, then acts on every fail on which nobody has acted. What does not succeed is reported and
+ * tried again, ever more seldom.
+ */
+export function gateRounds(
+  context: Context,
+  onFail: FailAction,
+  { turn, report }: { readonly turn: Turn; readonly report: (thrown: unknown) => void },
+): () => Promise<void> {
+  const waiting = new Map<string, { readonly untilMs: number; readonly delayMs: number }>();
+  return async () => {
+    if (!(await turn.isOurs())) return;
+    await updateGatesInTurn(context, turn);
+    if (onFail.webhook === undefined && onFail.command === undefined) return;
+    for (const gate of await failsToActOn(context)) {
+      const before = waiting.get(gate.gate_id);
+      if (before !== undefined && before.untilMs > context.clock.now()) continue;
+      if (!(await turn.isOurs())) return;
+      try {
+        await act(gate, onFail);
+        await markActed(context, gate.gate_id);
+      } catch (thrown) {
+        const delayMs = Math.min(longestDelayMs, 2 * (before?.delayMs ?? everyMs));
+        waiting.set(gate.gate_id, { untilMs: context.clock.now() + delayMs, delayMs });
+        report(thrown);
+      }
+    }
+  };
+}
+
 /** Calls the webhook and runs the command; each has a minute. */
 export async function act(gate: LiveAnswer, { webhook, command }: FailAction): Promise<void> {
   if (webhook !== undefined) {
     const response = await fetch(webhook, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      // A server that stops in between may call again; by the key the receiver can tell.
+      headers: { 'content-type': 'application/json', 'idempotency-key': gate.gate_id },
       body: JSON.stringify(gate),
       signal: AbortSignal.timeout(timeoutMs),
     });

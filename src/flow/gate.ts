@@ -3,12 +3,15 @@ import type { GateAnswer } from '#gate/answer.ts';
 import { gateRelease } from '#gate/judge.ts';
 import { dimensionsOf, policySchema } from '#gate/policy.ts';
 import type { Evidence } from '#gate/tally/evidence.ts';
+import { slicePlan } from '#measure/report/slice-plan.ts';
 import { gateTrials } from '#store/query/gate-trials.ts';
 import type { GateSelection } from '#store/query/gate-selection.ts';
-import { requireTwo, selectionSchema, timesOf } from './compare.ts';
+import { absentReleases } from './absent-releases.ts';
+import { requireSlices, requireTwo, selectionSchema, timesOf } from './compare.ts';
 import type { Context } from './context.ts';
 import { keepVerdict } from './keep-verdict.ts';
 import { lookAtSelection } from './look-at-selection.ts';
+import { otherScale } from './other-scale.ts';
 import { readJudges } from './read-judges.ts';
 import { onMetric, readComparison, readEvidence } from './gate-evidence.ts';
 
@@ -41,6 +44,7 @@ export async function gate(context: Context, request: GateRequest, askedBy = '')
       steps: policy.steps?.atMost ?? 0,
     },
   };
+  await requireSlices(context, selection);
   const looked = await lookAtSelection(context, selection, {
     command: 'gate',
     askedBy,
@@ -51,13 +55,32 @@ export async function gate(context: Context, request: GateRequest, askedBy = '')
   for (const [score, { better }] of Object.entries(policy.scores)) {
     scores.set(score, await readEvidence(store, onMetric(looked.selection, { score, better })));
   }
+  const otherScales = new Map<string, string>();
+  for (const score of Object.keys(policy.scores)) {
+    const scale = await otherScale(store, looked.selection, score);
+    if (scale !== undefined) otherScales.set(score, `${scale.what}; ${scale.cure}`);
+  }
   const coreTasks = Object.entries(config.reading.tasks)
     .filter(([, task]) => task.core)
     .map(([name]) => name);
   const trials = policy.reliability === undefined ? [] : await gateTrials(store, looked.selection);
   const comparison = await readComparison(store, looked.selection);
+  const absent = await absentReleases(context, looked.selection, comparison.evidence);
   const judges = await readJudges(context, looked.selection, Object.keys(policy.scores));
-  const answer = gateRelease({ ...comparison, judges, heldOut: looked.look, scores, trials, coreTasks }, policy);
+  const answer = gateRelease(
+    {
+      ...comparison,
+      slicePlan: slicePlan(config.slices),
+      absent,
+      judges,
+      heldOut: looked.look,
+      scores,
+      otherScales,
+      trials,
+      coreTasks,
+    },
+    policy,
+  );
   await keepVerdict(context, { answer, scope: selected, askedBy });
   return answer;
 }

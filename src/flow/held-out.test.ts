@@ -3,8 +3,14 @@ import { z } from 'zod';
 import { openTestContext } from '../../test/context.ts';
 import { insertAlike } from '../../test/insert-production.ts';
 import { compare } from './compare.ts';
+import { drift, driftRequest } from './drift.ts';
+import { exportRequest, exportRuns } from './export.ts';
 import { gate } from './gate.ts';
+import { registerGate } from './live-gate.ts';
 import { report } from './report.ts';
+import { runs, runsRequest } from './runs.ts';
+import { show } from './show.ts';
+import { slo } from './slo.ts';
 
 const from = '2026-11-01T00:00:00Z';
 
@@ -112,6 +118,43 @@ describe('looks at held-out cases', () => {
     const shown = await report(test.context, {});
     expect(shown.held_out).toMatchObject({ looks: 2 });
     expect(shown.notes.at(-1)).toContain('they are used up. Rotate them');
+  });
+
+  it('are counted wherever figures or outcomes of held-out runs are shown', async () => {
+    const { context } = test;
+    const spent = async (): Promise<number> => (await asked('2')).held_out?.looks ?? 0;
+    await spent();
+    const all = { sort: 'started', limit: 1000, slice: 'layer=held_out' };
+    await runs(context, runsRequest.parse(all), 'eve');
+    expect(await spent()).toBe(2);
+    // The same list again shows nothing new; how many failed is another figure; ten runs are a tenth of a look.
+    await runs(context, runsRequest.parse(all), 'eve');
+    expect(await spent()).toBe(2);
+    await runs(context, runsRequest.parse({ ...all, outcome: 'failure' }));
+    expect(await spent()).toBe(3);
+    const ten = await runs(context, runsRequest.parse({ ...all, release: '2', limit: 10 }));
+    expect(await spent()).toBeCloseTo(3.1, 9);
+    await show(context, { id: ten.runs[0]?.run_id ?? '' });
+    expect(await spent()).toBeCloseTo(3.11, 9);
+    for await (const chunk of exportRuns(context, exportRequest.parse({ slice: 'layer=held_out' })))
+      expect(chunk.length).toBeGreaterThan(0);
+    expect(await spent()).toBeCloseTo(4.11, 9);
+    const moved = await drift(context, driftRequest.parse({ before: '1', after: '2', slice: 'layer=held_out' }), 'eve');
+    expect(moved.held_out?.looks).toBeCloseTo(5.11, 9);
+    expect(moved.notes?.[0]).toContain('This was a look at them: 5.1 so far');
+    expect(await spent()).toBeCloseTo(5.11, 9);
+  });
+
+  it('are not had from what is read all the time: objectives and live gates', async () => {
+    await test.close();
+    const slos = [{ name: 'refund', task: 'refund', target: 0.9 }];
+    test = await openTestContext({ slos }, Date.parse('2026-11-10T00:00:00Z'));
+    await cases('1', 40, 0);
+    await insertAlike(test.context.store, { n: 30, good: 20, release: '1', from });
+    expect((await slo(test.context, {})).slos[0]?.events).toMatchObject({ good: 20, bad: 10 });
+    await expect(
+      registerGate(test.context, { baseline: '1', candidate: '2', where: { layer: 'held_out' } }),
+    ).rejects.toThrow('held-out cases must not be');
   });
 
   it('are nobody’s business where no run is held out', async () => {

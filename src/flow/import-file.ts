@@ -1,17 +1,19 @@
 import type { Importer, ImportedRun, ImportFile, ImportOptions } from '#ingest/file/importer.ts';
 import { type AirworthyError, asAirworthyError } from '#base/error.ts';
-import { importProgress, noteImport } from '#store/query/imports.ts';
+import { importProgress, noteImports } from '#store/query/imports.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A batch ends with the run that makes it so many spans; how far the import has come is noted after each. */
-const spansInBatch = 5000;
-const runsInBatch = 1000;
+export const spansInBatch = 5000;
+export const runsInBatch = 1000;
 
 export interface FileWork {
   readonly file: ImportFile;
   readonly importer: Importer;
   readonly digest: string;
   readonly options: ImportOptions;
+  /** What the importer has said of the file so far. */
+  readonly notes: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -43,11 +45,7 @@ export async function* importFile(runtime: Runtime, work: FileWork): AsyncGenera
   let [runs, spans] = [runsBefore, before?.spans ?? 0];
   let fault: AirworthyError | undefined;
   const note = (complete: boolean): Promise<void> =>
-    noteImport(
-      context.store,
-      { digest, name: file.name, format },
-      { runs, spans, complete, atMs: context.clock.now() },
-    );
+    noteImports(context.store, [{ digest, name: file.name, format, runs, spans, complete, atMs: context.clock.now() }]);
   const batches = batched(importer.read(file, work.options), runsBefore);
   try {
     for await (const batch of batches) {

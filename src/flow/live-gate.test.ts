@@ -3,29 +3,11 @@ import { seededRng } from '#base/rng.ts';
 import { liveDesignSchema } from '#gate/live/design.ts';
 import { startState } from '#gate/live/state.ts';
 import { openTestContext } from '../../test/context.ts';
-import type { Context } from './context.ts';
+import { insertLive, type LiveRun } from '../../test/live-runs.ts';
 import { act } from './follow-gates.ts';
 import { failsToActOn, listGates, markActed, registerGate, showGate, updateGates } from './live-gate.ts';
 
 const design = { baseline: '1', candidate: '2', n_max: 1000 };
-
-interface Live {
-  readonly arm: '1' | '2';
-  readonly atMs: number;
-  readonly good: boolean;
-  readonly caseId?: string;
-}
-
-let inserted = 0;
-async function insert({ store }: Context, runs: readonly Live[]): Promise<void> {
-  const rows = runs.map(({ arm, atMs, good, caseId = '' }) => {
-    inserted++;
-    return `('run ${inserted}', 1, 'refund', '${arm}', '${caseId}', '${good ? 'success' : 'failure'}', 1, 0.01, fromUnixTimestamp64Milli(${atMs}))`;
-  });
-  await store.engine.command(
-    `INSERT INTO airworthy.runs (run_id, version, task, release, case_id, outcome, weight, cost_usd, started_at) VALUES ${rows.join(', ')}`,
-  );
-}
 
 describe('a live gate', () => {
   let test: Awaited<ReturnType<typeof openTestContext>>;
@@ -36,18 +18,23 @@ describe('a live gate', () => {
   afterEach(() => test.close());
 
   /** So many runs of each release, one a second from `fromMs` on. */
-  const traffic = (n: number, fromMs: number, rates: { readonly base: number; readonly candidate: number }): Live[] => {
+  const traffic = (
+    n: number,
+    fromMs: number,
+    rates: { readonly base: number; readonly candidate: number },
+  ): LiveRun[] => {
     const rng = seededRng(7);
+    const outcome = (rate: number) => (rng.next() < rate ? ('success' as const) : ('failure' as const));
     return Array.from({ length: n }, (_, i) => [
-      { arm: '1' as const, atMs: fromMs + i * 1000, good: rng.next() < rates.base },
-      { arm: '2' as const, atMs: fromMs + i * 1000 + 1, good: rng.next() < rates.candidate },
+      { release: '1' as const, atMs: fromMs + i * 1000, outcome: outcome(rates.base) },
+      { release: '2' as const, atMs: fromMs + i * 1000 + 1, outcome: outcome(rates.candidate) },
     ]).flat();
   };
   const later = (ms: number): void => test.clock.set(start + ms);
 
   it('ends in fail for a candidate that is much worse, and stays so', async () => {
     const { gate_id: id } = await registerGate(test.context, design);
-    await insert(test.context, traffic(400, start + 1, { base: 0.9, candidate: 0.6 }));
+    await insertLive(test.context, traffic(400, start + 1, { base: 0.9, candidate: 0.6 }));
     later(3_600_000);
     const [decided] = await updateGates(test.context);
     expect(decided).toMatchObject({ gate_id: id, verdict: 'fail' });
@@ -62,9 +49,9 @@ describe('a live gate', () => {
   });
 
   it('does not count runs from before its registration, nor those that may still change', async () => {
-    await insert(test.context, traffic(50, start - 500_000, { base: 1, candidate: 0 }));
+    await insertLive(test.context, traffic(50, start - 500_000, { base: 1, candidate: 0 }));
     const { gate_id: id } = await registerGate(test.context, design);
-    await insert(test.context, traffic(20, start + 1, { base: 0.9, candidate: 0.9 }));
+    await insertLive(test.context, traffic(20, start + 1, { base: 0.9, candidate: 0.9 }));
     later(30_000);
     await updateGates(test.context);
     expect((await showGate(test.context, id)).n).toBe(0);
@@ -80,7 +67,7 @@ describe('a live gate', () => {
   it('goes on where it was: looks, restarts and a lost state change nothing', async () => {
     const { gate_id: id } = await registerGate(test.context, design);
     const runs = traffic(120, start + 1, { base: 0.9, candidate: 0.88 });
-    await insert(test.context, runs.slice(0, 100));
+    await insertLive(test.context, runs.slice(0, 100));
     later(3_600_000);
     await updateGates(test.context);
     const early = await showGate(test.context, id);
@@ -91,7 +78,7 @@ describe('a live gate', () => {
     expect((await showGate(test.context, id)).n).toBe(0);
     await updateGates(test.context);
     expect(await showGate(test.context, id)).toEqual(early);
-    await insert(test.context, runs.slice(100));
+    await insertLive(test.context, runs.slice(100));
     await Promise.all([updateGates(test.context), updateGates(test.context)]);
     const end = await showGate(test.context, id);
     expect(end.n).toBe(120);
@@ -114,7 +101,7 @@ describe('a live gate', () => {
 
   it('ends inconclusive at its last block, never in a pass', async () => {
     const { gate_id: id } = await registerGate(test.context, { ...design, n_max: 30 });
-    await insert(test.context, traffic(100, start + 1, { base: 0.9, candidate: 0.9 }));
+    await insertLive(test.context, traffic(100, start + 1, { base: 0.9, candidate: 0.9 }));
     later(3_600_000);
     const [decided] = await updateGates(test.context);
     expect(decided).toMatchObject({ gate_id: id, verdict: 'inconclusive', n: 30 });
@@ -122,15 +109,15 @@ describe('a live gate', () => {
 
   it('pairs shadow runs by case, each case once', async () => {
     const { gate_id: id } = await registerGate(test.context, { ...design, block: 'case' });
-    const pair = (n: number, atMs: number): Live[] => [
-      { arm: '1', atMs, good: true, caseId: `case ${n}` },
-      { arm: '2', atMs: atMs + 5, good: n % 10 !== 0, caseId: `case ${n}` },
+    const pair = (n: number, atMs: number): LiveRun[] => [
+      { release: '1', atMs, outcome: 'success', caseId: `case ${n}` },
+      { release: '2', atMs: atMs + 5, outcome: n % 10 === 0 ? 'failure' : 'success', caseId: `case ${n}` },
     ];
-    await insert(test.context, Array.from({ length: 40 }, (_, i) => pair(i, start + 10 + i * 100)).flat());
+    await insertLive(test.context, Array.from({ length: 40 }, (_, i) => pair(i, start + 10 + i * 100)).flat());
     later(3_600_000);
     await updateGates(test.context);
     // The same cases once more say nothing new.
-    await insert(test.context, Array.from({ length: 40 }, (_, i) => pair(i, start + 100_000 + i * 100)).flat());
+    await insertLive(test.context, Array.from({ length: 40 }, (_, i) => pair(i, start + 100_000 + i * 100)).flat());
     await updateGates(test.context);
     const shown = await showGate(test.context, id);
     expect([shown.n, shown.difference?.value]).toEqual([40, -0.1]);

@@ -3,9 +3,12 @@ import { heldOutNote } from '#measure/held-out/note.ts';
 import { buildReport } from '#measure/report/build-report.ts';
 import type { Report } from '#measure/report/report.ts';
 import { windowRuns } from '#store/query/looks.ts';
+import { columnDimensions } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
+import { requireDimensions } from './known-dimensions.ts';
 import { countLook } from './look.ts';
 import { reportSums } from './report-sums.ts';
+import { unmatched } from './unmatched.ts';
 
 const dimensionName = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/i, 'a dimension has letters, digits, _ . - only');
 const time = z.iso.datetime({ offset: true });
@@ -27,6 +30,7 @@ export type ReportRequest = z.input<typeof reportRequestSchema>;
 export async function report(context: Context, request: ReportRequest, askedBy = ''): Promise<Report> {
   const { store, config, clock } = context;
   const { objective, ...asked } = reportRequestSchema.parse(request);
+  await requireDimensions(context, [...asked.by, ...Object.keys(asked.slice)], columnDimensions);
   const look = await countLook(
     context,
     {
@@ -39,11 +43,14 @@ export async function report(context: Context, request: ReportRequest, askedBy =
     undefined,
   );
   const sums = await reportSums(store, asked, config.slices);
+  const slices = Object.entries(asked.slice).map(([dimension, value]) => ({ dimension, value }));
+  const missing =
+    sums.runs.length > 0 ? [] : await unmatched(context, { task: asked.task, release: asked.release, slices });
   const built = buildReport(sums, {
     asked: { ...defined(asked), objective },
     madeAt: new Date(clock.now()).toISOString(),
-    ks: (task) => config.reading.tasks[task]?.reliabilityAt ?? [1],
-    notes: look === undefined ? [] : [heldOutNote(look, config.gate.heldOut?.looks)],
+    ks: (name) => config.reading.tasks[name]?.reliabilityAt ?? [1],
+    notes: [...missing, ...(look === undefined ? [] : [heldOutNote(look, config.gate.heldOut?.looks)])],
   });
   return look === undefined ? built : { ...built, held_out: look };
 }

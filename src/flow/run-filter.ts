@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
 import type { RunFilter, Slice } from '#store/query/run-filter.ts';
+import { outcomes } from '#trace/outcome.ts';
 import { when } from './when.ts';
+
+const endings: readonly string[] = [...outcomes, 'unknown'];
 
 /** Which runs a request is about; in a query string, `slice` may stand several times. */
 export const runFilterSchema = z.strictObject({
   task: z.string().optional(),
   release: z.string().optional(),
-  outcome: z.string().optional(),
+  outcome: z
+    .string()
+    .refine((name) => endings.includes(name), {
+      error: ({ input }) => `${String(input)} is no outcome; there are ${endings.join(', ')}`,
+    })
+    .optional(),
   session: z.string().optional(),
   user: z.string().optional(),
   since: z.string().optional(),

@@ -1,10 +1,12 @@
 import { AirworthyError } from '#base/error.ts';
 import { findRun, type FoundRun, runIdsLike, type RunScore } from '#store/query/find-run.ts';
+import { theseRuns } from '#store/query/looks.ts';
 import { traceLogs } from '#store/query/trace-logs.ts';
 import { traceSpans } from '#store/query/trace-spans.ts';
 import type { Message, Part } from '#trace/message/message.ts';
 import { conversationOf } from './conversation-of.ts';
 import type { Context } from './context.ts';
+import { countLook } from './look.ts';
 import { type RunState, runState } from './run-state.ts';
 import { type StepNode, stepTree } from './step-tree.ts';
 
@@ -30,11 +32,13 @@ export interface Turn {
  *
  * @throws AirworthyError `not_found` where no run begins so, `usage` where several do.
  */
-export async function show(context: Context, request: { readonly id: string }): Promise<ShowAnswer> {
+export async function show(context: Context, request: { readonly id: string }, askedBy = ''): Promise<ShowAnswer> {
   const id = await wholeId(context, request.id);
   const found = await findRun(context.store, id);
   if (found === undefined) throw noRun(request.id);
   const { run, scores } = found;
+  const look = { askedBy, releases: [run.release], figures: '', among: theseRuns([id]) };
+  await countLook(context, { command: 'show', ...look }, undefined);
   const [spans, logs] = await Promise.all([
     traceSpans(context.store, { traceIds: [id], from: run.started_at, to: run.ended_at }),
     traceLogs(context.store, [id]),

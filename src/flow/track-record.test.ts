@@ -95,6 +95,18 @@ describe('the track record of the gate', () => {
     ]);
   });
 
+  it('knows at once that another verdict took its place, though runs are given a while to arrive', async () => {
+    await runs('1', -5, 285);
+    await runs('2', -5, 150);
+    expect(await asked(0)).toBe('fail');
+    test.clock.set(start + 500);
+    await gate(test.context, { baseline: '1', candidate: '2', policy: { nonInferiority: { margin: 0.9 } } });
+    test.clock.set(start + 1000);
+    const { at: now, releases } = await record();
+    expect(now).toBe('2026-11-01T00:00:01.000Z');
+    expect(releases.filter(({ replaced }) => replaced)).toMatchObject([{ verdict: 'fail' }]);
+  });
+
   it('compares with the baseline where no objective sees the runs, by the margin of the policy', async () => {
     await runs('1', -5, 285, { task: 'address' });
     await runs('2', -5, 285, { task: 'address' });

@@ -43,6 +43,7 @@ export async function trackRecord(
   const all = standings(given, (name) => names.get(name)?.releases.join('\n') ?? name).toSorted(
     (a, b) => b.first.given_ms - a.first.given_ms,
   );
+  // Runs get a while to arrive; verdicts are there at once.
   const nowMs = settledMs(context);
   const followed: Followed[] = [];
   for (const standing of all.slice(0, limit)) {
@@ -51,7 +52,7 @@ export async function trackRecord(
   }
   return {
     schema: 'airworthy.track_record/1',
-    at: iso(nowMs),
+    at: iso(context.clock.now()),
     objectives: slos.length,
     follow_days: followMs(slos) / dayMs,
     totals: [...totalsOf(followed)],
@@ -69,7 +70,7 @@ interface Question {
 }
 
 async function follow({ store }: Context, question: Question): Promise<Followed> {
-  const { standing, nowMs } = question;
+  const { standing } = question;
   const { first, times, replacedMs } = standing;
   const after = afterOf(question);
   // What has not run since the verdict need not be counted.
@@ -78,7 +79,7 @@ async function follow({ store }: Context, question: Question): Promise<Followed>
   const objectives = runs.runs === 0 ? [] : await readObjectives(store, question.slos, after);
   const beside = runs.runs === 0 || objectives.length > 0 ? undefined : await readBeside(store, first, after);
   const state = runs.runs === 0 ? 'not_shipped' : stateOf(objectives, beside);
-  const replaced = replacedMs !== undefined && replacedMs <= nowMs;
+  const replaced = replacedMs !== undefined;
   return {
     candidate: first.candidate,
     baseline: first.baseline,

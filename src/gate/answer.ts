@@ -16,7 +16,7 @@ const rangeSchema = z.object({ value: z.number(), low: z.number(), high: z.numbe
 /** One release in one slice; without a decided run there is no rate. */
 export const armSchema = z.object({
   runs: z.number(),
-  cases: z.number().describe('Cases, or runs where runs have no case'),
+  cases: z.number().describe('Cases; where runs have none, sessions, or else runs'),
   decided: z.number().describe('Runs with a result: neither a fault nor without one'),
   faults: z.number(),
   unknown: z.number(),
@@ -30,6 +30,7 @@ export const effectSchema = z.object({
   high: z.number(),
   method: z.enum(['tango', 'clustered', 'newcombe', 'standardised']),
   n: z.number().describe('Pairs, or effective runs of the smaller release'),
+  caution: z.string().optional().describe('What the figure does not take into account'),
 });
 
 const countsSchema = z.object({

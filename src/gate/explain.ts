@@ -1,5 +1,5 @@
 import type { Policy } from './policy.ts';
-import { counted, percent } from './words.ts';
+import { counted, marginPoints, percent } from './words.ts';
 
 /** What a policy asks, a sentence a rule, for people who did not write it; rules that only speak say so. */
 export function explain(policy: Policy): readonly string[] {
@@ -7,9 +7,9 @@ export function explain(policy: Policy): readonly string[] {
   const says = (advisory: boolean): string => (advisory ? ' (said, does not hold the release)' : '');
   const lines: string[] = [];
   if (nonInferiority !== false) {
-    const own = Object.entries(nonInferiority.slices).map(([slice, margin]) => `${slice} ${points(margin)}`);
+    const own = Object.entries(nonInferiority.slices).map(([slice, margin]) => `${slice} ${marginPoints(margin)}`);
     lines.push(
-      `No slice by ${policy.by.join(', ') || 'any dimension'} may succeed less often than with the baseline by ${points(nonInferiority.margin)} or more${own.length === 0 ? '' : ` (${own.join(', ')})`}; a slice that is worse by just that passes at most ${percent(policy.alpha)} of the time${says(nonInferiority.advisory)}.`,
+      `No slice by ${policy.by.join(', ') || 'any dimension'} may succeed less often than with the baseline by ${marginPoints(nonInferiority.margin)} or more${own.length === 0 ? '' : ` (${own.join(', ')})`}; a slice that is worse by just that passes at most ${percent(policy.alpha)} of the time${says(nonInferiority.advisory)}.`,
     );
   }
   if (successRate !== undefined) {
@@ -29,7 +29,7 @@ export function explain(policy: Policy): readonly string[] {
     const { maxRate, margin, advisory } = consequentialErrors;
     const bounds = [
       ...(maxRate === undefined ? [] : [`in at most ${percent(maxRate)} of runs`]),
-      ...(margin === undefined ? [] : [`not more often than with the baseline by ${points(margin)}`]),
+      ...(margin === undefined ? [] : [`not more often than with the baseline by ${marginPoints(margin)}`]),
     ];
     lines.push(`Flawed actions that took effect: ${bounds.join(' and ')}${says(advisory)}.`);
   }
@@ -67,11 +67,9 @@ function others(policy: Policy, says: (advisory: boolean) => string): readonly s
         ...(rule.min === undefined
           ? []
           : [`${rule.better === 'lower' ? 'at most' : 'at least'} ${percent(rule.min)} on average`]),
-        ...(rule.margin === undefined ? [] : [`not worse than with the baseline by ${points(rule.margin)}`]),
+        ...(rule.margin === undefined ? [] : [`not worse than with the baseline by ${marginPoints(rule.margin)}`]),
       ];
       return `The score ${name} must be ${bounds.join(' and ')}${says(rule.advisory)}.`;
     }),
   ];
 }
-
-const points = (margin: number): string => `${Number((100 * margin).toFixed(1))} points`;

@@ -10,6 +10,11 @@ export function points(difference: number): string {
   return `${signed(100 * difference)} points`;
 }
 
+/** A margin in points, without a sign: `5 points`, `2.5 points`. */
+export function marginPoints(margin: number): string {
+  return `${Number((100 * margin).toFixed(1))} points`;
+}
+
 /** A number with a real minus sign and one decimal: `+1.0`, `−3.2`. */
 export function signed(value: number): string {
   const shown = Math.abs(value).toFixed(1);

@@ -1,3 +1,4 @@
+import { counted } from '#base/counted.ts';
 import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { Effect, StratumEffect, SuccessChange } from '#measure/drift/decompose.ts';
 import type { DimensionShift } from '#measure/drift/dimension-shift.ts';
@@ -48,7 +49,7 @@ function sides({ before, after }: Drift, paint: Paint, width: number): string {
         : `${fine(side.success.value)} succeed (${percentRange(side.success)}, n = ${count(side.success.n)})`;
     const apart =
       side.faults + side.unknown === 0 ? '' : `; left out: ${side.faults} faults, ${side.unknown} of unknown outcome`;
-    const lines = wrapText(`${plainText(side.name)}: ${count(side.runs)} runs, ${rate}${apart}`, width - 7);
+    const lines = wrapText(`${plainText(side.name)}: ${counted(side.runs, 'run')}, ${rate}${apart}`, width - 7);
     return lines.map((text, i) => `${i === 0 ? paint.faint(label.padEnd(7)) : ' '.repeat(7)}${text}`).join('\n');
   };
   return `${line('before', before)}\n${line('after', after)}`;
@@ -70,7 +71,7 @@ function successBlock({ success, by }: Drift, paint: Paint, width: number): stri
   return [
     paint.strong('What moved success'),
     line('mix', success.mix, 'because other traffic came'),
-    line('rate', success.rate, `because runs alike in ${like} end otherwise: this is the agent's`),
+    line('rate', success.rate, `because runs alike in ${like} end otherwise: this is the agent's doing`),
     line('total', success.total, ''),
     ...strataLines(success, paint),
     ...(success.one_sided.length === 0
@@ -148,7 +149,7 @@ function changeBlock({ change }: Drift, width: number): string {
   const found =
     change.kind === 'alarm'
       ? `Failures became more frequent than ${fine(reference)}: the alarm came with run ${count(n ?? 0)} of ${count(runs)}${at === null ? '' : `, ${at.slice(0, 16).replace('T', ' ')} (airworthy show ${plainText(run ?? '').slice(0, 12)})`}; the change lies before it.`
-      : `No moment from which failures were more frequent than ${fine(reference)}, in ${count(runs)} runs.`;
+      : `No moment from which failures were more frequent than ${fine(reference)}, in ${counted(runs, 'run')}.`;
   return wrapText(`${found} ${promise}`, width).join('\n');
 }
 

@@ -1,4 +1,7 @@
+import { count } from '#base/counted.ts';
 import type { End, Percentile, Percentiles } from '#measure/report/percentiles.ts';
+
+export { count };
 
 /** Digits of a share: as many as its size can use, none for the middle of the range. */
 export function percent(share: number): string {
@@ -10,13 +13,6 @@ export function percent(share: number): string {
 /** `82–91 %`. */
 export function percentRange({ low, high }: { readonly low: number; readonly high: number }): string {
   return `${percent(low).slice(0, -2)}–${percent(high)}`;
-}
-
-/** `1 234 567`, with narrow spaces so that it stays one word. */
-export function count(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** US dollars to three significant digits, whole cents from one dollar on. */

@@ -1,3 +1,4 @@
+import { counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import type { Estimated } from '#measure/report/figure.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
@@ -37,8 +38,9 @@ export function worseSentence({ against_rest: against }: ReportGroup, name: stri
 
 /** The success rate as a sentence for someone without statistics: `87 % of 210 runs succeeded (82–91 %)`. */
 export function rateSentence({ success_rate: rate, runs, outcomes }: ReportGroup): string {
-  if (rate.kind === 'insufficient') return `how none of ${count(runs)} runs ended is known`;
-  const range = `${percent(rate.value)} of ${count(rate.n)} runs succeeded (${percentRange(rate)})`;
+  if (rate.kind === 'insufficient')
+    return runs === 1 ? 'how the run ended is not known' : `how none of ${count(runs)} runs ended is known`;
+  const range = `${percent(rate.value)} of ${counted(rate.n, 'run')} succeeded (${percentRange(rate)})`;
   return outcomes.unknown === 0 ? range : `${range}; ${count(outcomes.unknown)} more ended nobody knows how`;
 }
 
@@ -68,12 +70,19 @@ export function costSentence({ cost_per_success: cost }: ReportGroup): string | 
 
 /** pass^k of a case that was tried several times: `pass^1 42 % (32–52 %) · pass^4 20 % (9–31 %) over 50 cases`. */
 export function passLine({ pass_hat_k: passes, cases, stability }: ReportGroup): string | undefined {
-  const shown = Object.entries(passes).flatMap(([k, pass]) =>
-    pass.kind === 'estimated' ? [`pass^${k} ${percent(pass.value)} (${percentRange(pass)})`] : [],
-  );
-  if (shown.length < 2) return undefined;
-  const flaky = stability.flaky > 0 ? `; ${count(stability.flaky)} succeed only sometimes` : '';
-  return `${shown.join(' · ')} over ${count(cases)} cases${flaky}`;
+  const found = Object.entries(passes).flatMap(([k, pass]) => (pass.kind === 'estimated' ? [{ k, ...pass }] : []));
+  if (found.length < 2) return undefined;
+  // Cases with fewer than k attempts have no pass^k: each figure has its own cases.
+  const alike = new Set(found.map(({ n }) => n)).size === 1;
+  const shown = found.map(({ k, n, ...pass }) => {
+    const over = alike ? '' : `, n = ${count(n)}`;
+    return `pass^${k} ${percent(pass.value)} (${percentRange(pass)}${over})`;
+  });
+  const flaky =
+    stability.flaky > 0
+      ? `; ${count(stability.flaky)} ${stability.flaky === 1 ? 'succeeds' : 'succeed'} only sometimes`
+      : '';
+  return `${shown.join(' · ')}${alike ? ` over ${counted(found[0]?.n ?? cases, 'case')}` : `; pass^k: k attempts at a case all succeed (n: cases of ${count(cases)} tried so often)`}${flaky}`;
 }
 
 export function faultSentence({ faults }: ReportGroup): string | undefined {
@@ -91,8 +100,8 @@ export function bundleLines({ bundle }: ReportGroup): readonly (readonly [name: 
     [
       `reliability@${k}`,
       reliable.kind === 'estimated'
-        ? `${percent(reliable.value)} (${percentRange(reliable)})${modelWords[reliable.model]}`
-        : `not known: ${reliable.n} cases, ${reliable.need} needed`,
+        ? `${percent(reliable.value)} (${percentRange(reliable)}, n = ${counted(reliable.n, reliable.model === 'independent_runs' ? 'run' : 'case')})${modelWords[reliable.model]}`
+        : `not known: ${counted(reliable.n, 'case')}, ${count(reliable.need)} needed`,
     ],
     ['consequential', betweenText(between)],
     ['confidence', confidenceText(cost)],
@@ -110,9 +119,12 @@ const modelWords = {
 function betweenText(between: ReportGroup['bundle']['between_consequential_errors']): string {
   switch (between.kind) {
     case 'estimated':
-      return `one error in ${plainNumber(between.value)} runs (${plainNumber(between.low)}–${plainNumber(between.high)}), ${count(between.errors)} seen`;
+      // A run has one error at most.
+      return `one error in ${plainNumber(between.value)} runs (${plainNumber(Math.max(1, between.low))}–${plainNumber(Math.max(1, between.high))}), ${count(between.errors)} seen`;
     case 'none_seen':
-      return `no consequential error seen in ${count(between.n)} runs: at most one in ${plainNumber(between.at_least)}`;
+      return between.at_least > 1
+        ? `no consequential error seen in ${counted(between.n, 'run')}: at most one in ${plainNumber(between.at_least)}`
+        : `no consequential error seen, but ${counted(between.n, 'run')} ${between.n === 1 ? 'is' : 'are'} too few to say how rare they are`;
     case 'insufficient':
     default:
       return 'not known';
@@ -122,10 +134,10 @@ function betweenText(between: ReportGroup['bundle']['between_consequential_error
 function confidenceText(cost: ReportGroup['bundle']['cost_of_confidence']): string {
   switch (cost.kind) {
     case 'decided':
-      return `success is ${cost.verdict} ${percent(cost.objective)}, settled with these ${count(cost.runs)} runs`;
+      return `success is ${cost.verdict} ${percent(cost.objective)}, settled with ${cost.runs === 1 ? 'this' : 'these'} ${counted(cost.runs, 'run')}`;
     case 'needed': {
       const price = typeof cost.more_usd === 'number' ? `, about ${usd(cost.more_usd)}` : '';
-      return `${count(cost.more_runs)} more runs${price} would tell whether success is above ${percent(cost.objective)}`;
+      return `${counted(cost.more_runs, 'more run')}${price} would tell whether success is above or below ${percent(cost.objective)}`;
     }
     case 'unreachable':
       return `success is so near ${percent(cost.objective)} that no number of runs would tell the side`;
@@ -166,9 +178,14 @@ export function groupDetails(group: ReportGroup): readonly (readonly [name: stri
       'people',
       conduct.human_minutes.runs === 0
         ? undefined
-        : `${plainNumber(conduct.human_minutes.total)} minutes in ${count(conduct.human_minutes.runs)} runs`,
+        : `${plainNumber(conduct.human_minutes.total)} minutes in ${counted(conduct.human_minutes.runs, 'run')}`,
     ],
-    ['unfinished', conduct.unfinished === 0 ? undefined : `${count(conduct.unfinished)} runs are open or cut off`],
+    [
+      'unfinished',
+      conduct.unfinished === 0
+        ? undefined
+        : `${counted(conduct.unfinished, 'run')} ${conduct.unfinished === 1 ? 'is' : 'are'} open or cut off`,
+    ],
     ['refusals', refusalText(group.refusals)],
     ['perturbed', perturbationText(group)],
     ...scoreLines(group),

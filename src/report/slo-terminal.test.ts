@@ -56,6 +56,15 @@ describe('sloTerminal', () => {
     expect(view(9, 0)).toMatch(/^OK/m);
   });
 
+  it('is not plainly fine where too few runs are known for one to be bad', () => {
+    const text = view(3, 0);
+    expect(text).toMatch(/^OK SO FAR {2}Refunds/m);
+    expect(text).toContain('none was bad, but 3 runs are too few to tell: one may be bad in 10 runs');
+    expect(text).not.toContain('100 % left');
+    expect(text).not.toContain('with a chance');
+    expect(view(95, 5)).toMatch(/^OK {2}Refunds/m);
+  });
+
   it('does not call no data good', () => {
     expect(view(0, 0)).toMatch(/^NO DATA {2}Refunds/m);
     expect(view(0, 0)).toContain('nothing to tell by');

@@ -1,4 +1,6 @@
+import { counted } from '#base/counted.ts';
 import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
+import type { ErrorBudget } from '#measure/slo/budget.ts';
 import type { AlertReading, RuleReading } from '#measure/slo/burn.ts';
 import { percentText } from '#measure/slo/describe.ts';
 import type { SloState, SloStatus } from '#measure/slo/status.ts';
@@ -52,7 +54,7 @@ function block(slo: SloStatus, paint: Paint, width: number): string {
     ...apartLine(slo).map((text) => ['apart', told(text, paint.faint)] as const),
   ];
   return [
-    `${colour(words[slo.state])}  ${paint.strong(cutText(plainText(slo.title), width - 14))}${slo.title === slo.name ? '' : paint.faint(`  ${plainText(slo.name)}`)}`,
+    `${colour(isTooFew(slo) ? 'OK SO FAR' : words[slo.state])}  ${paint.strong(cutText(plainText(slo.title), width - 14))}${slo.title === slo.name ? '' : paint.faint(`  ${plainText(slo.name)}`)}`,
     ...wrapText(plainText(objectiveOf(slo)), width - 2).map((line) => `  ${line}`),
     ...lines.flatMap(([label, texts]) =>
       texts.map((text, i) => `  ${i === 0 ? paint.faint(label.padEnd(7)) : ' '.repeat(7)} ${text}`),
@@ -74,20 +76,34 @@ function painted(state: SloState, paint: Paint): (text: string) => string {
 
 const barWidth = 20;
 
-function budgetLines({ budget, state, events }: SloStatus, paint: Paint, width: number): readonly string[] {
+function budgetLines(slo: SloStatus, paint: Paint, width: number): readonly string[] {
+  const { budget, state, events } = slo;
   if (budget === null) return ['nothing to tell by: no run in the window counts'];
+  if (isTooFew(slo)) return wrapText(tooFewLine(events, budget), width);
   const full = Math.round(barWidth * Math.max(0, Math.min(1, budget.left_share)));
   const bar = painted(state, paint)('█'.repeat(full)) + paint.faint('░'.repeat(barWidth - full));
-  const unit = events.unit === 'runs' ? 'runs' : 'slices of time';
+  const [one, many] = events.unit === 'runs' ? ['run', 'runs'] : ['slice of time', 'slices of time'];
   const left = budget.left >= 0 ? `${percent(budget.left_share)} left` : `overspent by ${amount(-budget.left)}`;
-  const text = `${left}: ${amount(budget.spent)} ${unit} were bad, ${amount(budget.allowed)} may be`;
+  const text = `${left}: ${amount(budget.spent)} ${budget.spent === 1 ? `${one} was` : `${many} were`} bad, ${amount(budget.allowed)} may be`;
   return barWidth + 1 + textWidth(text) <= width ? [`${bar} ${text}`] : [bar, ...wrapText(text, width)];
 }
 
-function attainedLine({ attained, target, events, chance_met: chance }: SloStatus): string {
+/** Whether the runs are so few that not one may be bad: that none was says little. */
+function isTooFew({ budget, state }: SloStatus): boolean {
+  return state === 'ok' && budget !== null && budget.spent === 0 && budget.allowed < 1;
+}
+
+function tooFewLine({ good, unit }: SloStatus['events'], { allowed }: ErrorBudget): string {
+  const [one, many] = unit === 'runs' ? ['run', 'runs'] : ['slice of time', 'slices of time'];
+  const is = good === 1 ? 'is' : 'are';
+  return `none was bad, but ${counted(good, one, many)} ${is} too few to tell: one may be bad in ${count(good / allowed)} ${many}`;
+}
+
+function attainedLine(slo: SloStatus): string {
+  const { attained, target, events, chance_met: chance } = slo;
   if (attained === null) return '–';
-  const sample = `${count(attained.n)} ${events.unit === 'runs' ? 'runs' : 'slices'}${events.weighted ? ', weighted by how many they stand for' : ''}`;
-  const sure = chance === null || events.weighted ? '' : `; ${chanceWords(chance)}`;
+  const sample = `${counted(attained.n, events.unit === 'runs' ? 'run' : 'slice')}${events.weighted ? ', weighted by how many they stand for' : ''}`;
+  const sure = chance === null || events.weighted || isTooFew(slo) ? '' : `; ${chanceWords(chance)}`;
   return `${fine(attained.value)} good (${percentRange(attained)} with 95 % confidence, ${sample}), to be ${percentText(target)}${sure}`;
 }
 
@@ -121,9 +137,9 @@ function alertLine({ severity, state, rules }: AlertReading): string {
   if (worst === undefined || state === 'no_data') return `${name}: no run in its windows`;
   const limit = `above ${rate(worst.factor)}${worst.asked_factor === null ? '' : ` (${rate(worst.asked_factor)} is out of reach here)`}`;
   const windows = `${rate(worst.burn_long)} over ${worst.long_window}, ${rate(worst.burn_short)} over ${worst.short_window}`;
-  const counted = `${worst.bad_long} of ${worst.events_long} bad`;
-  if (state === 'firing') return `${name} FIRING: ${windows}; fires ${limit}; ${counted}`;
-  if (state === 'burning') return `${name}: ${windows}, ${limit}; ${counted}, which may yet be chance`;
+  const bad = `${worst.bad_long} of ${worst.events_long} bad`;
+  if (state === 'firing') return `${name} FIRING: ${windows}; fires ${limit}; ${bad}`;
+  if (state === 'burning') return `${name}: ${windows}, ${limit}; ${bad}, which may yet be chance`;
   return `${name} quiet: ${windows}; fires ${limit}`;
 }
 

@@ -1,6 +1,6 @@
 import { plainText, wrapText } from '#base/terminal.ts';
 import type { Followed, Total, TrackRecord } from '#gate/track/track-record.ts';
-import { counted, percent, whole } from '#gate/words.ts';
+import { counted, percent } from '#gate/words.ts';
 import type { Paint } from './paint.ts';
 
 const none = `No verdict has been given yet, so there is nothing to look back on.
@@ -73,9 +73,11 @@ function block(each: Followed, paint: Paint, width: number): string {
   const asked = each.asked_by === '' ? '' : `, asked by ${each.asked_by}`;
   const facts = [
     `${each.by === 'live_gate' ? 'live gate, ' : ''}given ${minute(each.given_at)}${times === 1 ? '' : `, ${times} times`}${asked}`,
-    `${whole(each.runs)} production ${each.runs === 1 ? 'run' : 'runs'} in ${days < 1 ? 'less than a day' : counted(Math.round(days), 'day')} since`,
-    each.set_aside === 0 ? '' : `${whole(each.set_aside)} trials or tests not counted`,
-    each.unnamed_runs === 0 ? '' : `${whole(each.unnamed_runs)} runs name no environment and are taken for production`,
+    `${counted(each.runs, 'production run')} in ${days < 1 ? 'less than a day' : counted(Math.round(days), 'day')} since`,
+    each.set_aside === 0 ? '' : `${counted(each.set_aside, 'trial or test', 'trials or tests')} not counted`,
+    each.unnamed_runs === 0
+      ? ''
+      : `${counted(each.unnamed_runs, 'run')} ${each.unnamed_runs === 1 ? 'names no environment and is' : 'name no environment and are'} taken for production`,
     replaced ? 'replaced by a later verdict' : '',
   ].filter((fact) => fact !== '');
   return [

@@ -3,7 +3,7 @@ import { type EffectRow, effectSvg } from '#figure/effect-forest.ts';
 import { type RatePair, ratePairSvg } from '#figure/rate-pairs.ts';
 import type { SliceAnswer } from '#gate/answer.ts';
 import { lowerIsBetter } from '#gate/metric.ts';
-import { whole } from '#gate/words.ts';
+import { marginPoints, whole } from '#gate/words.ts';
 import { drawn, figure, table } from './page.ts';
 import { effectWords, metricWords, rateWords, ratios, type VerdictAnswer } from './verdict-words.ts';
 
@@ -30,7 +30,7 @@ export function differenceFigure(answer: VerdictAnswer): string {
   const shaded =
     margins.length === 0
       ? ''
-      : ` Shaded: worse by ${margins.length === 1 ? `the margin of ${Number((100 * (margins[0] ?? 0)).toFixed(1))} points` : 'its margin'} or more.`;
+      : ` Shaded: worse by ${margins.length === 1 ? `the margin of ${marginPoints(margins[0] ?? 0)}` : 'its margin'} or more.`;
   return figure(
     (shape) => effectSvg(rows, { shape, title: 'Candidate less baseline, by slice', axis }),
     `Dot: ${answer.candidate} less ${answer.baseline}, in ${metricWords(answer)}. Line: where the true difference lies with 95 % confidence.${shaded} The mark is the worst of the rules that read the slice; a fail allows for the number of slices, so that it takes more than one line beyond the limit.${left(answer)}`,

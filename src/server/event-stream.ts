@@ -1,11 +1,23 @@
-/** Events as lines of JSON, written as they happen; closing the connection ends what makes them. */
+import { asAirworthyError } from '#base/error.ts';
+import { problemDocument } from './problem.ts';
+
+/**
+ * Events as lines of JSON, written as they happen; closing the connection ends what makes them. What goes wrong on the way is the last
+ * line, `{"problem": …}`: the status has been sent by then, and a connection that is cut says nothing.
+ */
 export function lines(events: AsyncIterator<unknown>): Response {
   const encoder = new TextEncoder();
+  const line = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = await events.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
+      try {
+        const next = await events.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(line(next.value));
+      } catch (thrown) {
+        controller.enqueue(line({ problem: problemDocument(asAirworthyError(thrown)) }));
+        controller.close();
+      }
     },
     async cancel() {
       await events.return?.();

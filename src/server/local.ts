@@ -26,7 +26,8 @@ const pauseMs = 150;
 export function localServer(config: Config, options: LocalOptions): LocalServer {
   let opened: Promise<Runtime> | undefined;
   const open = (): Promise<Runtime> => (opened ??= openAndCatchUp(config, options));
-  const root = app(config, open, options.report);
+  // What fails a request is told by the command that asked, in its own words.
+  const root = app(config, open, () => undefined);
   return {
     fetch: async (request) => root.fetch(request, { via: 'process' }),
     async close() {

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import type { ServerEnv } from './env.ts';
+import { issueWords } from '#config/issue-words.ts';
+import type { ServerEnv, Via } from './env.ts';
 
 type Query<T extends z.ZodType> = { in: { query: z.input<T> }; out: { query: z.output<T> } };
 type Body<T extends z.ZodType> = { in: { json: z.input<T> }; out: { json: z.output<T> } };
@@ -13,7 +14,7 @@ export function query<T extends z.ZodType<object>>(schema: T): MiddlewareHandler
       key,
       values.length > 1 ? values : values[0],
     ]);
-    context.req.addValidatedData('query', checked(schema, Object.fromEntries(given)));
+    context.req.addValidatedData('query', checked(schema, Object.fromEntries(given), context.env.via));
     await next();
   };
 }
@@ -24,22 +25,23 @@ export function body<T extends z.ZodType<object>>(schema: T): MiddlewareHandler<
     const given: unknown = await context.req.json().catch((cause: unknown) => {
       throw new AirworthyError('input_invalid', 'the body is not JSON', { cause });
     });
-    context.req.addValidatedData('json', checked(schema, given));
+    context.req.addValidatedData('json', checked(schema, given, context.env.via));
     await next();
   };
 }
 
-function checked<T extends z.ZodType<object>>(schema: T, given: unknown): z.output<T> {
+/** Over the network a parameter is called as docs/api.md has it; through the socket or within a process, as the option that it came from. */
+function checked<T extends z.ZodType<object>>(schema: T, given: unknown, via: Via = 'network'): z.output<T> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
   const path = unknown ?? issue?.path.join('.') ?? '';
+  const isOption = via !== 'network' && /^[a-z]+$/.test(path);
+  const what = issue === undefined ? 'not valid' : issueWords(issue);
   throw new AirworthyError(
     'usage',
-    `${path}: ${unknown === undefined ? (issue?.message ?? 'not valid') : 'no such parameter'}`,
-    {
-      hint: 'docs/api.md has the parameters',
-    },
+    `${isOption ? `--${path}` : path}: ${unknown === undefined ? what : 'no such parameter'}`,
+    { hint: via === 'network' ? 'docs/api.md has the parameters' : undefined },
   );
 }

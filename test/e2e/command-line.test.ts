@@ -74,6 +74,15 @@ describe('a command that cannot be', () => {
 describe('without a server', () => {
   const data = ['--data', 'alone'];
 
+  it('says what is wrong with a mapping, and how to write it', async () => {
+    write('plain.jsonl', '{"t": "2025-01-01T00:00:00Z", "res": "ok"}\n');
+    write('mapping.yaml', 'start: t\n');
+    const { exit, stderr } = await run(['import', 'plain.jsonl', '--mapping', 'mapping.yaml', ...data], { cwd });
+    expect(stderr).toContain('mapping.yaml: start: Invalid input: expected object, received string');
+    expect(stderr).toContain('write it as start: { path: opened_at, unit: iso }');
+    expect(exit).toBe(2);
+  });
+
   it('imports a file once, and reads it back', async () => {
     const runs = [1, 2, 3].map((n) => ({
       traceId: traceId(n),

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Context } from '#flow/context.ts';
+import { registerGate, showGate, updateGates } from '#flow/live-gate.ts';
 import type { Runtime } from '#flow/runtime.ts';
 import { openTurn } from '#flow/turn.ts';
 import { openServer } from '#store/engine/server.ts';
@@ -13,6 +15,7 @@ import { reportPerturbations } from '#store/query/report-perturbations.ts';
 import { reportRunSums } from '#store/query/report-run-sums.ts';
 import { reportScoreSums } from '#store/query/report-score-sums.ts';
 import { reportUnitSums } from '#store/query/report-unit-sums.ts';
+import { insertLive, type LiveRun } from '../live-runs.ts';
 import { type ClickHouseServer, noServer, startCluster } from './clickhouse-server.ts';
 import { openTestRuntime } from './open-runtime.ts';
 import { someRuns } from './traffic.ts';
@@ -128,6 +131,41 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
       "SELECT spans, duplicate_spans FROM airworthy.runs FINAL WHERE case_id = '' ORDER BY duplicate_spans DESC LIMIT 1",
     );
     expect(run).toEqual({ spans: 4, duplicate_spans: 4 });
+  });
+
+  it('follows live gates as the embedded store does, whichever of two servers does it', async () => {
+    const other = await openStore({
+      dir,
+      url: urls().split(',').toReversed().join(','),
+      tables: { cluster: 'airworthy' },
+    });
+    const startMs = Date.parse('2026-11-20T00:00:00Z');
+    const at = (context: Context, minutes: number): Context => ({
+      ...context,
+      clock: { now: () => startMs + minutes * 60_000 },
+    });
+    const runs = Array.from({ length: 60 }, (_, i): LiveRun => ({
+      id: `live ${i}`,
+      release: i % 2 === 0 ? '1' : '2',
+      atMs: startMs + 1 + i,
+      outcome: i % 7 === 0 ? 'unknown' : i % 5 === 0 ? 'failure' : 'success',
+    }));
+    const followed = async (...contexts: readonly Context[]) => {
+      const [first = cluster.context] = contexts;
+      const { gate_id: id } = await registerGate(at(first, 0), { baseline: '1', candidate: '2' });
+      for (const half of [runs.slice(0, 30), runs.slice(30)]) {
+        await insertLive(first, half);
+        await Promise.all(contexts.map((context) => updateGates(at(context, 20))));
+      }
+      // Where both asked at once, one may have been told that it was not its turn, and the other too early.
+      await updateGates(at(first, 20));
+      return showGate(at(first, 20), id);
+    };
+    const ours = await followed(cluster.context, { ...cluster.context, store: other });
+    expect(ours).toMatchObject({ verdict: 'running', base: { runs: 30, late: 0 }, candidate: { runs: 30, late: 0 } });
+    expect(ours.n).toBeGreaterThan(20);
+    expect(JSON.stringify(ours, rounded)).toBe(JSON.stringify(await followed(single.context), rounded));
+    await other.engine.close();
   });
 
   it('says what to do where ON CLUSTER does not work', async () => {

@@ -18,10 +18,13 @@ export function eraseCommand({ terminal }: Host): Command {
       const { answer } = await import('#client/answer.ts');
       const { print } = await import('../print.ts');
       const { erasedView } = await import('../view/holds.ts');
-      const { confirmed, subjectOf } = await import('../subject.ts');
+      const { eraseSubject, needsYes, subjectOf } = await import('../subject.ts');
       const { user, session, run } = options;
-      const subject = confirmed(subjectOf({ user, session, run }), options.yes === true);
-      const found = await withClient(terminal, options, ({ api }) => answer(api.keep.erase.$post({ json: subject })));
+      const subject = eraseSubject(subjectOf({ user, session, run }));
+      const only_count = options.yes !== true;
+      const json = { ...subject, only_count };
+      const found = await withClient(terminal, options, ({ api }) => answer(api.keep.erase.$post({ json })));
+      if (only_count) throw needsYes(subject, found.runs);
       print(terminal, options, found, erasedView);
     });
 }

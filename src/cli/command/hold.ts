@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AirworthyError } from '#base/error.ts';
 import { type CommonOptions, command } from '../options.ts';
 import type { Host } from '../host.ts';
 
@@ -32,6 +33,11 @@ export function holdCommand({ terminal }: Host): Command {
       const { subjectOf } = await import('../subject.ts');
       const { user, session, run, task, release, reason } = options;
       const subject = subjectOf({ user, session, run, task, release });
+      if (options.lift === true && subject === undefined) {
+        throw new AirworthyError('usage', '--lift: no hold is named', {
+          hint: 'name --user, --session, --run, --task or --release; airworthy hold lists the holds',
+        });
+      }
       const found = await withClient(terminal, options, ({ api }) =>
         subject === undefined
           ? answer(api.keep.holds.$get())

@@ -1,12 +1,92 @@
 import { relative } from 'node:path';
+import { counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import type { ImportEvent } from '#client/answers.ts';
 import type { Style } from '../style.ts';
-import { wholeText } from './figure-text.ts';
+
+/** One line a file on the disk, archives among them: what was imported, or why not; and the sum at the end. */
+export class ImportView {
+  #inside: FromArchive[] = [];
+  readonly #style: Style;
+  readonly #cwd: string;
+
+  constructor(style: Style, cwd: string) {
+    this.#style = style;
+    this.#cwd = cwd;
+  }
+
+  /** How far it has come within an archive, for a line of progress. */
+  get runsInside(): number {
+    return this.#inside.reduce((all, event) => all + (event.kind === 'skipped' ? 0 : event.runs), 0);
+  }
+
+  /** The lines that an event gives occasion for; those of an archive come when it ends. */
+  add(event: ImportEvent): readonly string[] {
+    if (event.kind === 'progress') return [];
+    const [first] = this.#inside;
+    const archive = event.kind === 'done' ? undefined : event.archive;
+    const ended = first?.archive === archive ? [] : this.#archiveLines();
+    if (event.kind !== 'done' && archive !== undefined) {
+      this.#inside.push(event);
+      return ended;
+    }
+    return [...ended, importLine(event, this.#style, this.#cwd)];
+  }
+
+  #archiveLines(): readonly string[] {
+    const inside = this.#inside;
+    this.#inside = [];
+    const [only] = inside;
+    if (only === undefined) return [];
+    if (inside.length === 1) return [importLine(only, this.#style, this.#cwd)];
+    return archiveLines(inside, this.#style, this.#cwd);
+  }
+}
+
+type FromArchive = Exclude<ImportEvent, { kind: 'progress' | 'done' }>;
+
+/** An archive as one line; below it what was said of its files, each line once, and those that failed. */
+function archiveLines(inside: readonly FromArchive[], style: Style, cwd: string): readonly string[] {
+  const [first] = inside;
+  const read = inside.filter((event) => event.kind === 'file');
+  const all = (of: (event: (typeof read)[number]) => number): number =>
+    read.reduce((total, event) => total + of(event), 0);
+  const [now, before] = [all((event) => event.runs), all((event) => event.runs_before)];
+  const already = read.filter((event) => event.already).length;
+  const done =
+    already === read.length
+      ? `already there, ${runs(before)}`
+      : `${runs(now)}${before > 0 ? `, ${runs(before)} before` : ''}`;
+  const known = [...new Set(read.map(({ format }) => format))].join(', ');
+  const name = plainText(shortest(first?.archive ?? '', cwd));
+  const head =
+    read.length === 0
+      ? []
+      : [`${style.good('✓')}  ${name}: ${done} in ${files(read.length)} ${style.faint(`(${known})`)}`];
+  const notes = Map.groupBy(
+    read.flatMap((event) => event.notes),
+    (note) => note,
+  );
+  const skipped = Map.groupBy(
+    inside.filter((event) => event.kind === 'skipped'),
+    ({ reason }) => reason,
+  );
+  const failed = inside.filter((event) => event.kind === 'failed');
+  return [
+    ...head,
+    ...[...notes].map(
+      ([note, { length }]) =>
+        `   ${style.warn(plainText(note))}${length === 1 ? '' : style.faint(` (${files(length)})`)}`,
+    ),
+    ...[...skipped].map(([reason, { length }]) =>
+      style.faint(`–  ${name}: ${files(length)} without runs: ${plainText(reason)}`),
+    ),
+    ...failed.map((event) => importLine(event, style, cwd)),
+  ];
+}
 
 /** One line a file: what was imported, or why not; and the sum at the end. */
-export function importLine(event: ImportEvent, style: Style, cwd: string): string {
-  if (event.kind === 'progress') return '';
+function importLine(event: Exclude<ImportEvent, { kind: 'progress' }>, style: Style, cwd: string): string {
   if (event.kind === 'done') return sum(event, style);
   const name = plainText(shortest(event.name, cwd));
   if (event.kind === 'skipped') return style.faint(`–  ${name}: ${plainText(event.reason)}`);
@@ -32,11 +112,11 @@ function sum(total: Extract<ImportEvent, { kind: 'done' }>, style: Style): strin
 }
 
 function runs(n: number): string {
-  return n === 1 ? '1 run' : `${wholeText(n)} runs`;
+  return counted(n, 'run');
 }
 
 function files(n: number): string {
-  return n === 1 ? '1 file' : `${wholeText(n)} files`;
+  return counted(n, 'file');
 }
 
 function shortest(path: string, cwd: string): string {

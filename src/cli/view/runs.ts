@@ -18,8 +18,8 @@ const columns: readonly Column[] = [
 ];
 
 /** Runs as a table, a line a run. */
-export function runsView({ runs, total }: RunsAnswer, style: Style, width: number): string {
-  if (runs.length === 0) return 'No runs.';
+export function runsView({ runs, total, notes = [] }: RunsAnswer, style: Style, width: number): string {
+  if (runs.length === 0) return ['No runs.', ...notes.flatMap((note) => wrapText(note, width))].join('\n');
   const rows = runs.map((run) => [
     { text: run.run_id.slice(0, width < 100 ? 8 : 12), paint: style.accent },
     { text: startText(run), paint: style.faint },

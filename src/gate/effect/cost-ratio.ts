@@ -1,3 +1,4 @@
+import { isSkewed } from '#stats/cost/skewed-sums.ts';
 import { ndtri } from '#stats/special.ts';
 import type { ArmTally } from '../tally/arm-tally.ts';
 
@@ -10,6 +11,8 @@ export type CostRatioEstimate =
       readonly high: number;
       readonly baseUsd: number;
       readonly candidateUsd: number;
+      /** Why the interval is rougher than its level says. */
+      readonly caution?: string;
     }
   | { readonly kind: 'unknown'; readonly what: string };
 
@@ -36,7 +39,14 @@ export function costRatioOf(base: ArmTally, candidate: ArmTally, confidence = 0.
     high: ratio * Math.exp(half),
     baseUsd: before.valueUsd,
     candidateUsd: after.valueUsd,
+    ...([base, candidate].some(isTooSkewed)
+      ? { caution: 'costs are skewed, so the interval is rough: the report has a bootstrap' }
+      : {}),
   };
+}
+
+function isTooSkewed({ cost_units: units, cost_usd: a, cost_squares: aa, cost_cubes: aaa }: ArmTally): boolean {
+  return isSkewed({ units, a, aa, aaa });
 }
 
 type Cost =

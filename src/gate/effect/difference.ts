@@ -14,6 +14,8 @@ export interface Difference extends Interval {
    * minus it is the chance of data as bad: small shows that it is worse by more than the margin.
    */
   pNotWorse(margin: number): number;
+  /** What the difference does not take into account, said with it. */
+  readonly caution?: string;
   /** Variance that one more pair (or pair of runs) has, for planning. */
   readonly unitVariance: number;
 }

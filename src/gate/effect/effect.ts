@@ -3,6 +3,7 @@ import type { EffectEstimate } from './difference.ts';
 import { independentDifference } from './independent.ts';
 import { pairedDifference } from './paired.ts';
 import { type Share, type ShareEstimate, shareOf } from './share.ts';
+import { percent } from '../words.ts';
 import { standardise } from './standardised.ts';
 
 /** Whether two releases are compared case by case or as two samples. */
@@ -31,7 +32,8 @@ export function effectOf(slice: SliceEvidence, design: Design, confidence = 0.95
   if (candidate.kind === 'no_runs') return { kind: 'nothing', what: 'the candidate has no run with a result here' };
   const mix = standardise(slice.strata);
   if (mix.kind !== 'standardised') {
-    return { kind: 'measured', ...independentDifference(base, candidate, 'newcombe', confidence) };
+    const raw = independentDifference(base, candidate, 'newcombe', confidence);
+    return { kind: 'measured', ...raw, ...(mix.kind === 'not_comparable' ? { caution: otherMix(mix.covered) } : {}) };
   }
   const thinned = (share: Share, raw: Share, kish: number): Share => ({
     value: share.value,
@@ -46,6 +48,11 @@ export function effectOf(slice: SliceEvidence, design: Design, confidence = 0.95
       confidence,
     ),
   };
+}
+
+/** Raw rates of two mixes of work differ for that alone. */
+function otherMix(covered: number): string {
+  return `raw rates, not on one mix: the candidate has runs in ${percent(covered)} of the baseline's`;
 }
 
 /** Effective n by the weights alone, to which the design effect of repeated cases is a further cut. */

@@ -1,5 +1,5 @@
 import { ndtr } from '#stats/special.ts';
-import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import { newcombeOfShares } from '#stats/interval/newcombe.ts';
 import type { Interval } from '#stats/interval/interval.ts';
 import type { Difference, EffectMethod } from './difference.ts';
 import type { Share } from './share.ts';
@@ -17,22 +17,14 @@ export function independentDifference(
   method: EffectMethod,
   confidence = 0.95,
 ): Difference {
-  const difference = candidate.value - base.value;
-  const at = (level: number): Interval => {
-    const b = wilsonOfShare(base.value, base.effective, level);
-    const c = wilsonOfShare(candidate.value, candidate.effective, level);
-    return {
-      low: difference - Math.hypot(candidate.value - c.low, b.high - base.value),
-      high: difference + Math.hypot(c.high - candidate.value, base.value - b.low),
-    };
-  };
+  const at = (level: number): Interval => newcombeOfShares(candidate, base, level);
+  const found = newcombeOfShares(candidate, base, confidence);
   const spread = (share: Share): number => share.value * (1 - share.value);
   return {
     method,
-    difference,
+    ...found,
     n: Math.min(base.effective, candidate.effective),
-    ...at(confidence),
-    pNotWorse: (margin) => pAt(at, difference, -margin),
+    pNotWorse: (margin) => pAt(at, found.difference, -margin),
     unitVariance: smoothed(spread(base), base.effective) + smoothed(spread(candidate), candidate.effective),
   };
 }

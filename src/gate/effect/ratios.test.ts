@@ -16,6 +16,7 @@ function priced(arm: ArmTally['arm'], units: readonly (readonly [costUsd: number
     cost_usd: sum(([cost]) => cost),
     cost_successes: sum(([, won]) => won),
     cost_squares: sum(([cost]) => cost ** 2),
+    cost_cubes: sum(([cost]) => cost ** 3),
     success_squares: sum(([, won]) => won ** 2),
     cost_cross: sum(([cost, won]) => cost * won),
   };
@@ -45,6 +46,18 @@ describe('the ratio of costs per success', () => {
       baseUsd: expect.closeTo(10 / 3, 12),
       candidateUsd: expect.closeTo(10, 12),
     });
+  });
+
+  it('says so where costs are skewed', () => {
+    const even = Array.from({ length: 100 }, (_, i): [number, number] => [1 + (i % 3), 1]);
+    const skewed = even.map(([cost], i): [number, number] => [i < 2 ? 100 : cost, 1]);
+    const cautionOf = (base: typeof even, candidate: typeof even): unknown => {
+      const found = costRatioOf(priced('base', base), priced('candidate', candidate));
+      return found.kind === 'estimated' ? found.caution : found;
+    };
+    expect(cautionOf(even, even)).toBeUndefined();
+    expect(cautionOf(even, skewed)).toMatch(/^costs are skewed/);
+    expect(cautionOf(skewed, even)).toMatch(/^costs are skewed/);
   });
 
   it('is not known for a reason', () => {

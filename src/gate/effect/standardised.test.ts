@@ -100,6 +100,16 @@ describe('effectOf', () => {
     });
   });
 
+  it('says so where the strata of both are too few of the baseline for one mix', () => {
+    const apart = [stratum('base', 'a', 60, 54), stratum('base', 'b', 40, 20), stratum('candidate', 'a', 100, 70)];
+    expect(effectOf(slice({ strata: apart }), 'stratified')).toMatchObject({
+      method: 'newcombe',
+      caution: "raw rates, not on one mix: the candidate has runs in 60.0 % of the baseline's",
+    });
+    expect(effectOf(slice({ strata }), 'stratified')).not.toHaveProperty('caution');
+    expect(effectOf(slice({}), 'stratified')).not.toHaveProperty('caution');
+  });
+
   it('cuts the effective runs of a standardised figure where cases repeat', () => {
     const base = { ...arm('base', 100, 74), units: 100 };
     const whole = effectOf(slice({ base, candidate: arm('candidate', 100, 67), strata }), 'stratified');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf, type QueuedRun } from './block.ts';
 
-const run = (id: string, arm: QueuedRun['arm'], value: number, key = ''): QueuedRun => ({
+const run = (id: string, arm: QueuedRun['arm'], result: number, key = ''): QueuedRun => ({
   run_id: id,
   arm,
   case_key: key,
-  value,
+  result,
 });
 
 describe('blocks of a live gate', () => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { LiveDesign } from './design.ts';
 
-/** A run that no block has used yet, in the order of its start. */
+/** Which release a run is of. */
+export type Arm = 'base' | 'candidate';
+
+/** A run that no block has used yet, in the order of its start; its result is in [0, 1], more is better. */
 export const queuedRunSchema = z.object({
   run_id: z.string(),
   arm: z.enum(['base', 'candidate']),
   case_key: z.string(),
-  value: z.number().min(0).max(1),
+  result: z.number().min(0).max(1),
 });
 export type QueuedRun = z.output<typeof queuedRunSchema>;
 
@@ -51,6 +54,6 @@ function caseBlocks(queue: readonly QueuedRun[]): readonly Block[] {
 }
 
 function blockOf(base: readonly QueuedRun[], candidate: readonly QueuedRun[]): Block {
-  const mean = (runs: readonly QueuedRun[]): number => runs.reduce((sum, { value }) => sum + value, 0) / runs.length;
+  const mean = (runs: readonly QueuedRun[]): number => runs.reduce((sum, { result }) => sum + result, 0) / runs.length;
   return { difference: mean(candidate) - mean(base), runs: [...base, ...candidate].map(({ run_id: id }) => id) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '#base/canonical-json.ts';
+import { metricSchema } from '../metric.ts';
 
 const level = z.number().gt(0).lt(1);
 
@@ -11,7 +12,9 @@ export const liveDesignSchema = z.strictObject({
   task: z.string().min(1).optional(),
   /** Dimensions that a run must have. */
   where: z.record(z.string(), z.string()).optional(),
-  /** By how much less often the candidate may succeed and still pass. */
+  /** What is compared: whether runs succeed, or a score. */
+  metric: metricSchema.default('success'),
+  /** By how much less often the candidate may succeed, or by how much its mean score may be worse, and it still passes. */
   margin: level.default(0.05),
   alpha_pass: level.default(0.05),
   alpha_fail: level.default(0.05),
@@ -19,6 +22,10 @@ export const liveDesignSchema = z.strictObject({
   n_max: z.int().min(1).max(10_000_000).default(2000),
   /** What a block is: the same case run by both releases, or so many runs of the baseline for one of the candidate. */
   block: z.union([z.literal('case'), z.int().min(1).max(1000)]).default(1),
+  /** Each run is read once, at this age: with the result that it has then, or without one for good. */
+  horizon_minutes: z.int().min(1).max(10_080).default(15),
+  /** With a larger share of runs without a result, of either release, nothing passes. */
+  undecided_max: z.number().min(0).max(1).default(0.1),
 });
 export type LiveDesign = z.output<typeof liveDesignSchema>;
 
@@ -31,8 +38,8 @@ export function designHash(design: LiveDesign): string {
  * What a gate is about, without how it decides: asking again about the same candidate goes on with the same evidence, and cannot start
  * anew with kinder terms.
  */
-export function gateId({ baseline, candidate, task = '', where = {} }: LiveDesign): string {
-  return hash({ baseline, candidate, task, where }).slice(0, 16);
+export function gateId({ baseline, candidate, task = '', where = {}, metric }: LiveDesign): string {
+  return hash({ baseline, candidate, task, where, ...(metric === 'success' ? {} : { metric }) }).slice(0, 16);
 }
 
 function hash(value: object): string {

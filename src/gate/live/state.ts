@@ -7,9 +7,12 @@ import {
   gateState,
   observe,
 } from '#stats/sequential/gate-engine.ts';
-import { forecastBlocks, type ForecastLength } from '#stats/sequential/forecast.ts';
 import type { Rng } from '#base/rng.ts';
+import { needSchema } from '../answer.ts';
+import type { Arm } from './block.ts';
 import { type LiveDesign, liveDesignSchema } from './design.ts';
+import { forecastOf, forecastSchema, needToDecide, type PerBlock } from './outlook.ts';
+import { armAnswerSchema, type ArmRuns, undecidedReasons } from './undecided.ts';
 
 const crossingSchema = z.union([
   z.object({ kind: z.literal('none') }),
@@ -55,8 +58,6 @@ export function continueState(state: GateState, design: LiveDesign, differences:
   return differences.length === 0 ? state : observe(state, engineDesign(design), differences);
 }
 
-const lengthSchema = z.object({ blocks: z.number().optional(), beyond_n_max: z.boolean() });
-
 /** A live gate as it is shown. */
 export const liveAnswerSchema = z.object({
   schema: z.literal('airworthy.live_gate/1'),
@@ -77,37 +78,54 @@ export const liveAnswerSchema = z.object({
     .object({ value: z.number(), low: z.number(), high: z.number() })
     .optional()
     .describe('Mean difference, interval valid at any time'),
-  forecast: z
-    .object({
-      pass: z.number(),
-      fail: z.number(),
-      inconclusive: z.number(),
-      p50: lengthSchema,
-      p90: lengthSchema,
-      horizon: z.number().describe('So many blocks ahead were simulated: up to n_max, or as far as is worth the time'),
-    })
-    .optional(),
+  base: armAnswerSchema,
+  candidate: armAnswerSchema,
+  held: z
+    .array(z.string())
+    .optional()
+    .describe('Why it does not pass now, whatever the evidence: too many runs without a result'),
+  forecast: forecastSchema.optional(),
+  need: needSchema.optional().describe('What a decision likely would still have taken, where it ended inconclusive'),
   refused: z
     .array(z.string())
     .optional()
     .describe('Why no runs are taken in: judges without a valid calibration decided them'),
+  runs_per_hour: z.number().optional().describe('Runs of both releases that had their turn, since the registration'),
   spent_usd: z.number().optional().describe('Cost of the runs observed, where all of it is known'),
 });
 export type LiveAnswer = z.output<typeof liveAnswerSchema>;
 
-/** Where a gate stands: evidence against its boundaries, the interval, and, while it runs, how long it likely still takes. */
+type Arms = Readonly<Record<Arm, ArmRuns>>;
+
+/**
+ * The verdict. A boundary that was reached decides, except that nothing passes while too many runs have no result: then the gate goes on,
+ * fails if the evidence for that comes, and is inconclusive at its last block.
+ */
+export function verdictOf(state: GateState, design: LiveDesign, arms: Arms): LiveAnswer['verdict'] {
+  const { kind } = decide(state, { nMax: design.n_max });
+  if (kind !== 'pass' || undecidedReasons(arms, design).length === 0) return kind;
+  if (gateReading(state).failLogE >= -Math.log(design.alpha_fail)) return 'fail';
+  return state.evidence.n >= design.n_max ? 'inconclusive' : 'running';
+}
+
+interface Reading {
+  readonly verdict: LiveAnswer['verdict'];
+  readonly perBlock: PerBlock;
+  readonly rng: Rng;
+}
+
+/** Where a gate with a verdict stands: evidence against its boundaries, the interval, and how long it likely still takes. */
 export function readState(
   state: GateState,
   design: LiveDesign,
-  rng: Rng,
-): Pick<LiveAnswer, 'verdict' | 'n' | 'decided_after' | 'evidence' | 'difference' | 'forecast'> {
-  const decided = decide(state, { nMax: design.n_max });
+  { verdict, perBlock, rng }: Reading,
+): Pick<LiveAnswer, 'verdict' | 'n' | 'decided_after' | 'evidence' | 'difference' | 'forecast' | 'need'> {
   const { passLogE, failLogE, meanDifference } = gateReading(state);
-  const { n, sum } = state.evidence;
+  const { n, sum, crossing } = state.evidence;
   const shown = {
-    verdict: decided.kind,
+    verdict,
     n,
-    ...(decided.kind === 'running' ? {} : { decided_after: decided.n }),
+    ...(verdict === 'running' ? {} : { decided_after: crossing.kind === verdict ? crossing.n : n }),
     evidence: {
       pass: passLogE,
       pass_boundary: -Math.log(design.alpha_pass),
@@ -118,25 +136,9 @@ export function readState(
       ? {}
       : { difference: { value: sum / n, low: meanDifference.low, high: meanDifference.high } }),
   };
-  if (decided.kind !== 'running' || n < 10) return shown;
-  const horizon = Math.min(design.n_max - n, longestForecast);
-  const { probability, p50, p90 } = forecastBlocks(
-    state.evidence,
-    { ...engineDesign(design), nMax: n + horizon },
-    { rng, paths },
-  );
-  return { ...shown, forecast: { ...probability, p50: length(p50), p90: length(p90), horizon } };
-}
-
-/** Simulated futures, and how far each goes at the most: near the margin a gate of ten million blocks would take minutes to look at. */
-const paths = 200;
-const longestForecast = 5000;
-
-/** The verdict alone, without a forecast. */
-export function verdictOf(state: GateState, { n_max: nMax }: LiveDesign): LiveAnswer['verdict'] {
-  return decide(state, { nMax }).kind;
-}
-
-function length(found: ForecastLength): z.output<typeof lengthSchema> {
-  return found.kind === 'observations' ? { blocks: found.n, beyond_n_max: false } : { beyond_n_max: true };
+  const ask = { design: engineDesign(design), perBlock, rng };
+  if (verdict === 'inconclusive')
+    return { ...shown, need: needToDecide(state.evidence, { ...ask, block: design.block }) };
+  if (verdict !== 'running' || n < 10 || crossing.kind !== 'none') return shown;
+  return { ...shown, forecast: forecastOf(state.evidence, ask) };
 }

@@ -7,7 +7,8 @@ import { moreForDifference, moreForShare } from '../plan.ts';
 import type { EventRule, Policy } from '../policy.ts';
 import type { ArmTally } from '../tally/arm-tally.ts';
 import type { SliceEvidence } from '../tally/evidence.ts';
-import { counted, percent, points, whole } from '../words.ts';
+import { nothingHidden, type ShareLeft } from './share-left.ts';
+import { counted, marginPoints, percent, points, whole } from '../words.ts';
 
 /** Something that happens in a run or does not, and how to speak of it. */
 interface EventKind {
@@ -19,25 +20,37 @@ interface EventKind {
   readonly weight: (tally: ArmTally) => number;
 }
 
-/** How often it happened in a release: of real traffic, and in how many runs that is worth. */
+/**
+ * How often it happened in a release: of real traffic, and in how many runs that is worth. Attempts at a case (or runs of a session) may
+ * be alike, and what happens rarely tells little of how alike: a case counts as one run.
+ */
 function eventShare(tally: ArmTally, { count, weight }: EventKind): Share {
-  const { judged, judged_weight: total, judged_weight_squares: squares } = tally;
+  const { judged, judged_weight: total, judged_weight_squares: squares, judged_unit_squares: byUnit } = tally;
+  const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * b;
+  const repeated = byUnit > squares && !same(byUnit, squares);
   // Where all runs weigh the same they count as they are.
-  if (Math.abs(squares * judged - total ** 2) <= 1e-9 * total ** 2) {
-    return { value: count(tally) / judged, effective: judged };
-  }
-  return { value: Math.min(1, weight(tally) / total), effective: total ** 2 / squares };
+  const even = same(squares * judged, total ** 2);
+  const value = even ? count(tally) / judged : Math.min(1, weight(tally) / total);
+  if (repeated) return { value, effective: total ** 2 / byUnit };
+  return { value, effective: even ? judged : total ** 2 / squares };
+}
+
+/** How often a rule may err, and what a judge's errors leave of a true difference. */
+interface Level {
+  readonly alpha: number;
+  readonly left: ShareLeft;
 }
 
 type Judgement = Pick<Finding, 'verdict' | 'what' | 'need'>;
 
 /** Consequential errors, refusals, and runs with too many retries, tool errors or steps: how often they may happen. */
-export function eventRules(all: SliceEvidence, policy: Policy): readonly Finding[] {
+export function eventRules(all: SliceEvidence, policy: Policy, left: ShareLeft = nothingHidden): readonly Finding[] {
   const { alpha, consequentialErrors, refusals, retries, toolErrors, steps } = policy;
   const findings: Finding[] = [];
   const add = (kind: EventKind, rule: EventRule | undefined | false): void => {
     if (rule === undefined || rule === false) return;
-    for (const judged of judge(all, kind, rule, alpha)) {
+    const ofOutcome = kind.rule === 'consequential_errors' || kind.rule === 'refusals';
+    for (const judged of judge(all, kind, rule, { alpha, left: ofOutcome ? left : nothingHidden })) {
       findings.push({ rule: kind.rule, slice: 'all', hard: !rule.advisory, ...judged });
     }
   };
@@ -97,17 +110,12 @@ export function eventRules(all: SliceEvidence, policy: Policy): readonly Finding
   return findings;
 }
 
-function judge(
-  { base, candidate }: SliceEvidence,
-  kind: EventKind,
-  rule: EventRule,
-  alpha: number,
-): readonly Judgement[] {
+function judge({ base, candidate }: SliceEvidence, kind: EventKind, rule: EventRule, by: Level): readonly Judgement[] {
   // The rule on evidence says so already.
   if (candidate.judged === 0) return [];
   return [
-    ...(rule.maxRate === undefined ? [] : [atMost(candidate, kind, rule.maxRate, alpha)]),
-    ...(rule.margin === undefined || base.judged === 0 ? [] : [notMore({ base, candidate }, kind, rule.margin, alpha)]),
+    ...(rule.maxRate === undefined ? [] : [atMost(candidate, kind, rule.maxRate, by.alpha)]),
+    ...(rule.margin === undefined || base.judged === 0 ? [] : [notMore({ base, candidate }, kind, rule.margin, by)]),
   ];
 }
 
@@ -149,9 +157,10 @@ function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number
 function notMore(
   arms: Pick<SliceEvidence, 'base' | 'candidate'>,
   kind: EventKind,
-  margin: number,
-  alpha: number,
+  asked: number,
+  { alpha, left }: Level,
 ): Judgement {
+  const margin = asked * left.low;
   const share = (tally: ArmTally): Share => {
     const { value, effective } = eventShare(tally, kind);
     return { value: 1 - value, effective };
@@ -161,13 +170,13 @@ function notMore(
     `${kind.count(tally)} in ${counted(tally.judged, 'run')}${weighted(tally, eventShare(tally, kind))}`;
   const what = `${kind.many}: ${seen(arms.candidate)}, with the baseline ${seen(arms.base)} (${points(-effect.difference)}, up to ${points(-effect.low)})`;
   const p = effect.pNotWorse(margin);
-  if (p <= alpha)
-    return { verdict: 'pass', what: `${what}: not more often by ${percent(margin).replace(' %', '')} points` };
-  if (1 - p <= alpha)
-    return { verdict: 'fail', what: `${what}: more often by over ${percent(margin).replace(' %', '')} points` };
+  if (p <= alpha) return { verdict: 'pass', what: `${what}: not more often by ${marginPoints(margin)}` };
+  const most = asked * left.high;
+  if (1 - effect.pNotWorse(most) <= alpha)
+    return { verdict: 'fail', what: `${what}: more often by over ${marginPoints(most)}` };
   return {
     verdict: 'inconclusive',
-    what: `${what}: too little to tell whether it is more often by ${percent(margin).replace(' %', '')} points`,
+    what: `${what}: too little to tell whether it is more often by ${marginPoints(margin)}`,
     need: { kind: 'runs', perArm: moreForDifference(effect, margin, alpha) },
   };
 }

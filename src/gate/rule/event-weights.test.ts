@@ -59,4 +59,19 @@ describe('how often something happens in weighted runs', () => {
     expect(ruled({ margin: 0.05 }, [base, arm('candidate', 400, 60, 1)])).toMatchObject([{ verdict: 'fail' }]);
     expect(ruled({ margin: 0.05 }, [base, arm('candidate', 400, 60, 1 / 12)])).toMatchObject([{ verdict: 'pass' }]);
   });
+
+  it('counts attempts at a case, or runs of a session, as one', () => {
+    const single = { ...arm('candidate', 600, 0, 1), judged_unit_squares: 600 };
+    expect(ruled({ maxRate: 0.01 }, [single])).toMatchObject([{ verdict: 'pass' }]);
+    const repeated = { ...single, judged_unit_squares: 600 * 20 };
+    expect(ruled({ maxRate: 0.01 }, [repeated])).toMatchObject([
+      { verdict: 'inconclusive', what: expect.stringContaining('worth 30 runs') },
+    ]);
+    const base = { ...arm('base', 600, 30, 1), judged_unit_squares: 600 };
+    const more = { ...arm('candidate', 600, 60, 1), judged_unit_squares: 600 };
+    expect(ruled({ margin: 0.02 }, [base, more])).toMatchObject([{ verdict: 'fail' }]);
+    expect(ruled({ margin: 0.02 }, [base, { ...more, judged_unit_squares: 600 * 20 }])).toMatchObject([
+      { verdict: 'inconclusive' },
+    ]);
+  });
 });

@@ -4,10 +4,13 @@ import type { SliceEvidence } from '../tally/evidence.ts';
 import type { ArmTally } from '../tally/arm-tally.ts';
 import { counted, percent } from '../words.ts';
 
+/** Why a release has no runs, where it is known. */
+export type Absent = Readonly<Partial<Record<ArmTally['arm'], string>>>;
+
 /** Whether there is anything to judge: runs of both releases, with results. Anything else is a fault, never a pass. */
-export function evidenceRule(all: SliceEvidence): readonly Finding[] {
+export function evidenceRule(all: SliceEvidence, absent: Absent = {}): readonly Finding[] {
   return [all.base, all.candidate].flatMap((tally) => {
-    const what = missing(tally);
+    const what = (tally.runs === 0 ? absent[tally.arm] : undefined) ?? missing(tally);
     return what === undefined ? [] : [{ rule: 'evidence', slice: 'all', verdict: 'fault', hard: true, what }];
   });
 }

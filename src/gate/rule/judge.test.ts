@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type JudgedScores, type JudgeReading, readJudge } from '#measure/judge/reading.ts';
 import type { Finding } from '../finding.ts';
 import { type PolicyInput, policySchema } from '../policy.ts';
+import { nothingHidden } from './share-left.ts';
 import { believed, holdsBy, judgeAnswers, judgedFigures, judgeRule } from './judge.ts';
 
 const judge = {
@@ -20,23 +21,31 @@ const valid = (score: string, decides = 0, n = 100): JudgeReading =>
   readJudge(scores(score, decides, n), judge, '2026-11-21');
 const refused = (score: string, decides = 0): JudgeReading =>
   readJudge(scores(score, decides), undefined, '2026-11-21');
-const jOf = (reading: JudgeReading): number => (reading.kind === 'valid' ? reading.rates.j.low : Number.NaN);
+const jOf = (reading: JudgeReading) =>
+  reading.kind === 'valid'
+    ? { low: reading.rates.j.low, high: reading.rates.j.high }
+    : { low: Number.NaN, high: Number.NaN };
 
 describe('what hangs on judges', () => {
   it('shrinks margins by what a valid judge hides of a difference, in proportion to what it decides', () => {
     const [tone, outcome] = [valid('tone'), valid('outcome', 0.4)];
     const j = jOf(outcome);
-    expect(j).toBeLessThan(0.85);
+    expect(j.low).toBeLessThan(0.85);
     expect(judgedFigures([tone, outcome])).toEqual({
       refused: new Set(),
       success: 'used',
-      successLeft: expect.closeTo(1 - 0.4 * (1 - j), 12),
+      successLeft: { low: expect.closeTo(1 - 0.4 * (1 - j.low), 12), high: expect.closeTo(1 - 0.4 * (1 - j.high), 12) },
       scoreLeft: new Map([
         ['tone', j],
         ['outcome', j],
       ]),
     });
-    expect(judgedFigures([])).toEqual({ refused: new Set(), success: 'used', successLeft: 1, scoreLeft: new Map() });
+    expect(judgedFigures([])).toEqual({
+      refused: new Set(),
+      success: 'used',
+      successLeft: nothingHidden,
+      scoreLeft: new Map(),
+    });
   });
 
   it('refuses the scores of a judge without calibration, and success where it decided it', () => {
@@ -45,7 +54,7 @@ describe('what hangs on judges', () => {
       success: 'used',
       scoreLeft: new Map([['other', jOf(valid('other'))]]),
     });
-    expect(judgedFigures([refused('outcome', 0.01)])).toMatchObject({ success: 'refused', successLeft: 1 });
+    expect(judgedFigures([refused('outcome', 0.01)])).toMatchObject({ success: 'refused', successLeft: nothingHidden });
   });
 });
 

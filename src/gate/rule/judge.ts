@@ -5,6 +5,7 @@ import type { JudgeAnswer } from '../answer.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../policy.ts';
 import { percent } from '../words.ts';
+import { nothingHidden, type ShareLeft } from './share-left.ts';
 
 /** Which figures of a policy hang on which judges. */
 export interface JudgedFigures {
@@ -12,22 +13,27 @@ export interface JudgedFigures {
   readonly refused: ReadonlySet<string>;
   /** Whether figures of success are: a judge without valid calibration decided how runs ended. */
   readonly success: 'used' | 'refused';
-  /**
-   * What share of a true difference a judge's errors leave of it, at the least: margins shrink by it, so that a judge who mixes things
-   * up does not make two releases look alike. Δ_judged = J·Δ_true; source: statistics.md §5.
-   */
-  readonly successLeft: number;
-  readonly scoreLeft: ReadonlyMap<string, number>;
+  /** Margins shrink by it. */
+  readonly successLeft: ShareLeft;
+  readonly scoreLeft: ReadonlyMap<string, ShareLeft>;
 }
 
 export function judgedFigures(readings: readonly JudgeReading[]): JudgedFigures {
   const refused = readings.filter(({ kind }) => kind === 'refused');
-  const left = readings.flatMap((reading) => (reading.kind === 'valid' ? [{ reading, j: reading.rates.j.low }] : []));
+  const left = readings.flatMap((reading) =>
+    reading.kind === 'valid' ? [{ scores: reading.scores, j: reading.rates.j }] : [],
+  );
   return {
     refused: new Set(refused.map(({ scores }) => scores.score)),
     success: refused.some(({ scores }) => scores.decides > 0) ? 'refused' : 'used',
-    successLeft: left.reduce((share, { reading, j }) => share - reading.scores.decides * (1 - j), 1),
-    scoreLeft: new Map(left.map(({ reading, j }) => [reading.scores.score, j])),
+    successLeft: left.reduce(
+      ({ low, high }, { scores: { decides }, j }) => ({
+        low: low - decides * (1 - j.low),
+        high: high - decides * (1 - Math.min(1, j.high)),
+      }),
+      nothingHidden,
+    ),
+    scoreLeft: new Map(left.map(({ scores, j }) => [scores.score, { low: j.low, high: Math.min(1, j.high) }])),
   };
 }
 

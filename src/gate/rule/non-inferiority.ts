@@ -6,13 +6,15 @@ import { moreForDifference } from '../plan.ts';
 import type { Policy } from '../policy.ts';
 import type { SliceEvidence } from '../tally/evidence.ts';
 import { isCrumb } from '../tally/merge-thin.ts';
-import { points, signed } from '../words.ts';
+import { marginPoints, points, signed } from '../words.ts';
 
 /** A margin for every slice, at which level, and whether it can hold the release. */
 export interface NonInferiority {
   readonly rule: 'non_inferiority' | 'score';
   readonly subject?: string;
   readonly marginOf: (slice: string) => number;
+  /** The margin that a fail has to show to be exceeded, where a judge's errors set it apart from that of a pass. */
+  readonly failMarginOf?: (slice: string) => number;
   readonly alpha: number;
   readonly advisory: boolean;
   /** Slices thinner than this, and crumbs of the traffic, are said but do not hold. */
@@ -46,7 +48,7 @@ export function nonInferiorityRule(
   if (all === undefined) return [];
   const measured = slices.map((slice) => ({ slice, effect: effectOf(slice, design, 1 - 2 * rule.alpha) }));
   const ps = measured.map(({ slice, effect }) =>
-    effect.kind === 'measured' ? clamp(1 - effect.pNotWorse(rule.marginOf(slice.name))) : 1,
+    effect.kind === 'measured' ? clamp(1 - effect.pNotWorse(failMargin(rule, slice.name))) : 1,
   );
   const worse = holm(ps);
   return measured.map(({ slice, effect }, i) => {
@@ -61,7 +63,11 @@ export function nonInferiorityRule(
     const passes = effect.pNotWorse(margin) <= rule.alpha;
     if (passes) return { ...common, verdict: 'pass', what: sentence(effect, rule, [margin, 'so not worse by']) };
     if ((worse[i] ?? 1) <= rule.alpha)
-      return { ...common, verdict: 'fail', what: sentence(effect, rule, [margin, 'worse by more than']) };
+      return {
+        ...common,
+        verdict: 'fail',
+        what: sentence(effect, rule, [failMargin(rule, slice.name), 'worse by more than']),
+      };
     const need = moreForDifference(effect, margin, rule.alpha);
     return {
       ...common,
@@ -82,8 +88,12 @@ function sentence(effect: Difference, { alpha }: NonInferiority, [margin, says]:
   const level = `${Math.round(100 * (1 - 2 * alpha))} % interval`;
   const by =
     effect.method === 'tango' || effect.method === 'clustered' ? `${Math.round(effect.n)} pairs` : 'two samples';
-  const range = `${level} ${signed(100 * effect.low)} to ${signed(100 * effect.high)}, ${by}`;
-  return `${points(effect.difference)} (${range}): ${says} ${Number((100 * margin).toFixed(1))} points`;
+  const caution = effect.caution === undefined ? '' : `; ${effect.caution}`;
+  const range = `${level} ${signed(100 * effect.low)} to ${signed(100 * effect.high)}, ${by}${caution}`;
+  return `${points(effect.difference)} (${range}): ${says} ${marginPoints(margin)}`;
 }
+
+const failMargin = ({ marginOf, failMarginOf = marginOf }: NonInferiority, slice: string): number =>
+  failMarginOf(slice);
 
 const clamp = (p: number): number => Math.min(1, Math.max(0, p));

@@ -32,7 +32,8 @@ function within(
   const common = { slice: 'all', hard: !rule.advisory };
   if (estimate.kind === 'unknown') return { ...common, verdict: 'inconclusive', what: estimate.what };
   const { ratio, low, high } = estimate;
-  const what = `${seen}: ${times(ratio)} (${times(low)} to ${times(high)}), allowed ${times(rule.ratio)}`;
+  const caution = 'caution' in estimate ? `; ${estimate.caution}` : '';
+  const what = `${seen}: ${times(ratio)} (${times(low)} to ${times(high)}), allowed ${times(rule.ratio)}${caution}`;
   if (high <= rule.ratio) return { ...common, verdict: 'pass', what };
   if (low > rule.ratio) return { ...common, verdict: 'fail', what };
   return { ...common, verdict: 'inconclusive', what };

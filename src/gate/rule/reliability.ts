@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { meanOverTasks } from '#stats/reliability/suite.ts';
+import { overCases } from '#stats/reliability/over-cases.ts';
 import { passHatK } from '#stats/reliability/pass-k.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../policy.ts';
@@ -11,6 +11,9 @@ export const trialTallySchema = z.object({
   attempts: z.number(),
   successes: z.number(),
   cases: z.number(),
+  /** Σ over these cases of their mean weight, and of its square. */
+  weight: z.number(),
+  weight_squares: z.number(),
 });
 export type TrialTally = z.output<typeof trialTallySchema>;
 
@@ -57,17 +60,20 @@ function judged(
       need: { kind: 'candidate_runs', candidate },
     };
   }
-  const values = trials.flatMap((tally) =>
-    Array.from({ length: tally.cases }, () => passHatK({ n: tally.attempts, successes: tally.successes }, k)),
-  );
-  const found = meanOverTasks(values, { confidence: 1 - 2 * alpha });
-  if (found.kind === 'insufficient') {
+  if (cases < 2) {
     return {
       verdict: 'inconclusive',
-      what: `pass^${k}: only ${counted(found.n, 'case')}`,
-      need: { kind: 'candidate_runs', candidate: k * (found.need - found.n) },
+      what: `pass^${k}: only ${counted(cases, 'case')}`,
+      need: { kind: 'candidate_runs', candidate: k * (2 - cases) },
     };
   }
+  const values = trials.map((tally) => ({
+    value: passHatK({ n: tally.attempts, successes: tally.successes }, k),
+    cases: tally.cases,
+    weight: tally.weight,
+    weightSquared: tally.weight_squares,
+  }));
+  const found = overCases(values, 1 - 2 * alpha);
   const seen = `pass^${k} ${percent(found.value)} of ${counted(cases, 'case')} (${percent(found.low)} to ${percent(found.high)})`;
   if (found.low >= min) return { verdict: 'pass', what: `${seen}: at least ${percent(min)}` };
   if (found.high < min) return { verdict: 'fail', what: `${seen}: below ${percent(min)}` };

@@ -24,10 +24,21 @@ const rules = (evidence: Evidence | undefined, rule: NonNullable<PolicyInput['sc
   scoreRules(
     new Map(evidence === undefined ? [] : [['polite', evidence]]),
     policySchema.parse({ scores: { polite: rule } }),
-    judges,
+    { judges, otherScales: new Map() },
   );
 
 describe('a rule on a score', () => {
+  it('is a fault where the score has another scale, with the cure', () => {
+    const policy = policySchema.parse({ scores: { polite: { min: 0.5 } } });
+    const otherScales = new Map([['polite', 'polite is not on the scale from 0 to 1']]);
+    expect(scoreRules(new Map([['polite', scored(2000, 1800, 1800)]]), policy, { judges: [], otherScales })).toEqual([
+      {
+        ...{ rule: 'score', subject: 'polite', slice: 'all', hard: true, verdict: 'fault' },
+        what: 'polite is not on the scale from 0 to 1',
+      },
+    ]);
+  });
+
   it('asks its mean to reach a bound by the interval', () => {
     const { low, high } = shareInterval({ value: 0.9, effective: 200 }, 0.9);
     const seen = `mean 90.0 % of 200 runs (${percent(low)} to ${percent(high)})`;
@@ -107,9 +118,10 @@ describe('a rule on the score of a judge', () => {
     candidate: { passRate, n },
   });
   const asked = (rule: NonNullable<PolicyInput['scores']>[string], passRate: number, today = '2026-11-21') =>
-    scoreRules(new Map([['polite', scored(2000, 1800, 1800)]]), policySchema.parse({ scores: { polite: rule } }), [
-      readJudge(of(passRate, 2000), judge, today),
-    ]);
+    scoreRules(new Map([['polite', scored(2000, 1800, 1800)]]), policySchema.parse({ scores: { polite: rule } }), {
+      judges: [readJudge(of(passRate, 2000), judge, today)],
+      otherScales: new Map(),
+    });
 
   it('reads the share without the errors of the judge', () => {
     // (0.8625 + 0.9 − 1) / 0.85 = 0.897

@@ -8,15 +8,27 @@ import type { Policy, ScoreRule } from '../policy.ts';
 import { bySlice, type Evidence, type SliceEvidence } from '../tally/evidence.ts';
 import { counted, percent } from '../words.ts';
 import { nonInferiorityRule } from './non-inferiority.ts';
+import { nothingHidden } from './share-left.ts';
+
+/** What is known of where scores come from. */
+interface ScoreSources {
+  readonly judges: readonly JudgeReading[];
+  /** Of scores that are not on the scale from 0 to 1: that they are not, and the cure. */
+  readonly otherScales: ReadonlyMap<string, string>;
+}
 
 /** Rules on scores: a scorer that never ran is a fault, since its rule would otherwise hold nothing. */
 export function scoreRules(
   evidences: ReadonlyMap<string, Evidence>,
   policy: Policy,
-  judges: readonly JudgeReading[],
+  { judges, otherScales }: ScoreSources,
 ): readonly Finding[] {
   return Object.entries(policy.scores).flatMap(([name, rule]) => {
     const judge = judges.find(({ scores }) => scores.score === name);
+    const scale = otherScales.get(name);
+    if (scale !== undefined) {
+      return [{ rule: 'score', subject: name, slice: 'all', hard: !rule.advisory, verdict: 'fault', what: scale }];
+    }
     // The rule on judges says why.
     if (judge?.kind === 'refused') return [];
     const evidence = evidences.get(name);
@@ -44,16 +56,20 @@ function scoreRule(
   }
   const findings: Finding[] = [];
   if (rule.min !== undefined) {
-    const judged = judge === undefined ? undefined : correctedBound(judge, { ...rule, min: rule.min });
+    const judged =
+      judge === undefined ? undefined : correctedBound(judge, judge.scores.candidate, { ...rule, min: rule.min });
     findings.push({ ...common, ...(judged ?? atLeast(all, rule, policy.alpha)) });
   }
   if (rule.margin !== undefined) {
-    const margin = rule.margin * (judge?.rates.j.low ?? 1);
+    const { margin } = rule;
+    const j = judge?.rates.j ?? nothingHidden;
     if (all.base.decided === 0) {
       findings.push({ ...common, verdict: 'fault', what: `the scorer ${subject} never ran on the baseline` });
     } else {
       const { alpha, thin } = policy;
-      const asked = { rule: 'score', subject, marginOf: () => margin, alpha, thin, advisory: rule.advisory } as const;
+      const { advisory } = rule;
+      const margins = { marginOf: () => margin * j.low, failMarginOf: () => margin * Math.min(1, j.high) };
+      const asked = { rule: 'score', subject, ...margins, alpha, thin, advisory } as const;
       findings.push(...nonInferiorityRule(slices, designOf(all), asked));
     }
   }

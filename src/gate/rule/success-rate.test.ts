@@ -52,6 +52,11 @@ describe('a least success rate', () => {
     expect(width(bounds(5))).toBeGreaterThan(1.5 * width(bounds(1)));
   });
 
+  it('is not shown by ten cases, whether or not one of 200 runs failed', () => {
+    for (const good of [200, 199]) expect(found(runs(200, good, 20), { min: 0.9 })[0]?.verdict).toBe('inconclusive');
+    expect(found(runs(200, 199), { min: 0.9 })[0]?.verdict).toBe('pass');
+  });
+
   it('needs runs, of the candidate, in every slice that it names', () => {
     expect(found(runs(19, 19), { min: 0.5 })[0]).toMatchObject({
       verdict: 'inconclusive',

@@ -1,15 +1,18 @@
-import { clopperPearsonLower, clopperPearsonUpper } from '#stats/interval/clopper-pearson.ts';
-import type { Interval } from '#stats/interval/interval.ts';
-import { type Share, shareInterval, shareOf } from '../effect/share.ts';
+import { shareBounds, shareOf } from '../effect/share.ts';
 import type { Finding } from '../finding.ts';
 import { moreForShare } from '../plan.ts';
 import type { Policy } from '../policy.ts';
 import type { ArmTally } from '../tally/arm-tally.ts';
 import type { SliceEvidence } from '../tally/evidence.ts';
 import { counted, percent } from '../words.ts';
+import { correctedBound, type ValidJudge } from './corrected-bound.ts';
 
-/** Every slice of the candidate succeeds at least so often, shown by the lower end of a one-sided interval and by enough runs. */
-export function successRateRule(slices: readonly SliceEvidence[], policy: Policy): readonly Finding[] {
+/** Every slice of the candidate succeeds at least so often, shown by the exact one-sided bound and by enough runs. */
+export function successRateRule(
+  slices: readonly SliceEvidence[],
+  policy: Policy,
+  judge?: ValidJudge,
+): readonly Finding[] {
   const rule = policy.successRate;
   if (rule === undefined) return [];
   const asked = slices.filter(({ name }) => rule.slices === undefined || rule.slices.includes(name));
@@ -27,7 +30,9 @@ export function successRateRule(slices: readonly SliceEvidence[], policy: Policy
       rule: 'success_rate',
       slice: slice.name,
       hard,
-      ...shown(slice.candidate, rule, policy.alpha),
+      ...(judge === undefined
+        ? shown(slice.candidate, rule, policy.alpha)
+        : shownByJudge(slice.candidate, rule, judge)),
     })),
   ];
 }
@@ -39,7 +44,7 @@ function shown(
 ): Pick<Finding, 'verdict' | 'what' | 'need'> {
   const share = shareOf(tally);
   if (share.kind === 'no_runs') return { verdict: 'inconclusive', what: 'the candidate has no run with a result here' };
-  const { low, high } = oneSided(tally, share, alpha);
+  const { low, high } = shareBounds(share, 1 - alpha);
   const seen = `${percent(share.value)} of ${counted(tally.decided, 'run')} (${percent(low)} to ${percent(high)})`;
   if (tally.decided < rule.runs) {
     const more = rule.runs - tally.decided;
@@ -58,12 +63,23 @@ function shown(
   };
 }
 
-/** Exact where runs are single and whole; else by the effective number of runs. */
-function oneSided(tally: ArmTally, share: Share, alpha: number): Interval {
-  const plain = tally.units === tally.decided && tally.weight === tally.decided && tally.full === tally.weighted_value;
-  if (!plain) return shareInterval(share, 1 - 2 * alpha);
+/** Of outcomes that a judge decided: the rate without its errors. */
+function shownByJudge(
+  tally: ArmTally,
+  rule: { min: number; runs: number },
+  judge: ValidJudge,
+): Pick<Finding, 'verdict' | 'what' | 'need'> {
+  const share = shareOf(tally);
+  const bound =
+    share.kind === 'no_runs'
+      ? undefined
+      : correctedBound(judge, { passRate: share.value, n: share.effective }, { min: rule.min, better: 'higher' });
+  if (bound === undefined) return { verdict: 'inconclusive', what: 'the candidate has no run with a result here' };
+  const more = rule.runs - tally.decided;
+  if (more <= 0) return bound;
   return {
-    low: clopperPearsonLower(tally.full, tally.decided, 1 - alpha),
-    high: clopperPearsonUpper(tally.full, tally.decided, 1 - alpha),
+    verdict: 'inconclusive',
+    what: `${bound.what}: fewer than ${rule.runs} runs`,
+    need: { kind: 'candidate_runs', candidate: more },
   };
 }

@@ -22,5 +22,7 @@ export interface Board {
   readonly benchmark: string;
   /** Tasks that a score is made of, where it is known. */
   readonly tasks?: number;
+  /** Whether the file had shares where per cent are usual. */
+  readonly scoresAreShares?: true;
   readonly entries: readonly BoardEntry[];
 }

@@ -9,13 +9,20 @@ export function denominatorFindings(board: Board): readonly ScreenFinding[] {
   const finding = (about: ScreenFinding['about'], what: string): ScreenFinding => ({ about, concern: true, what });
   const findings: ScreenFinding[] = [];
   const uneven = tasks === undefined ? [] : entries.filter(({ score }) => !isWholeCount(score, tasks));
+  if (board.scoresAreShares === true) {
+    findings.push({
+      about: 'denominator',
+      concern: false,
+      what: 'no score is above 1, so they are read as shares: 0.9 is 90 %',
+    });
+  }
   if (uneven.length > 0 && tasks !== undefined) {
     const [first] = uneven;
-    const example = first === undefined ? '' : `: ${first.name} publishes ${(100 * first.score).toFixed(2)} %`;
+    const example = first === undefined ? '' : `: ${first.name} publishes ${publishedPercent(first.score)} %`;
     findings.push(
       finding(
         'denominator',
-        `${counted(uneven.length, 'score')} of ${all} cannot come of ${tasks} tasks, so some were left out${example}`,
+        `${counted(uneven.length, 'score')} of ${all} cannot come of ${counted(tasks, 'task')} tried 1 to ${mostTrials} times each, so runs were left out or counted otherwise${example}`,
       ),
     );
   }
@@ -43,9 +50,23 @@ export function denominatorFindings(board: Board): readonly ScreenFinding[] {
   return findings;
 }
 
-/** Whether a score, as rounded as it is published, is a whole number of tasks; averages over trials may be quarters. */
+/** Trials of a task that a score may be the mean of. */
+const mostTrials = 5;
+
+/** A score in per cent with the digits it was published with, as far as a share keeps them. */
+const publishedPercent = (score: number): number => Number((100 * score).toPrecision(12));
+
+/**
+ * Whether a score can be so many successes in one to five trials of each task, rounded or cut off at the decimals it is published with.
+ * A zero at its end is not seen, and taken for a shorter number: that accuses nobody wrongly.
+ */
 function isWholeCount(score: number, tasks: number): boolean {
-  const perTask = 100 / tasks;
-  const quarters = (100 * score) / (perTask / 4);
-  return Math.abs(quarters - Math.round(quarters)) * (perTask / 4) <= 0.0051;
+  const published = publishedPercent(score);
+  const unit = 10 ** -(String(published).split('.')[1]?.length ?? 0);
+  // Boundaries are themselves decimals, which binary numbers miss by a little.
+  const slack = 1e-9;
+  const [lowest, highest] = [published - unit / 2 - slack, published + unit + slack];
+  return Array.from({ length: mostTrials }, (_, i) => ((i + 1) * tasks) / 100).some(
+    (perPoint) => Math.floor(highest * perPoint) >= lowest * perPoint,
+  );
 }

@@ -103,13 +103,20 @@ describe('readBoards', () => {
     ]);
   });
 
+  it('takes scores for shares where none is above 1', () => {
+    const entries = [
+      { name: 'a', score: 0.9 },
+      { name: 'b', score: 0.8 },
+    ];
+    expect(readBoards('mine.json', { name: 'Mine', entries })).toEqual([
+      { name: 'Mine', benchmark: '', scoresAreShares: true, entries },
+    ]);
+  });
+
   it.each([
     ['nothing known', { a: 1 }],
     ['an empty list', []],
-    ['a score above 100 %', { name: 'Mine', entries: [{ name: 'a', score: 101 }] }],
-    ['a score below 0 %', { leaderboards: [{ name: 'x', results: [{ name: 'a', resolved: -1 }] }] }],
-    ['a cost below 0', { name: 'Mine', entries: [{ name: 'a', score: 1, cost_usd: -1 }] }],
-    ['no tasks', { name: 'Mine', tasks: 0, entries: [] }],
+    ['a word', 'board'],
   ])('refuses %s', (_, value) => {
     expect(() => readBoards('board.json', value)).toThrow(
       expect.objectContaining({
@@ -117,6 +124,23 @@ describe('readBoards', () => {
         message: 'board.json is not a leaderboard that is known here',
         hint: expect.stringContaining('leaderboards.json of SWE-bench'),
       }),
+    );
+  });
+
+  it.each([
+    ['entries.1.score: is missing', { name: 'Mine', entries: [{ name: 'a', score: 1 }, { name: 'b' }] }],
+    ['name: is missing', { entries: [] }],
+    ['entries.0.score: Too big', { name: 'Mine', entries: [{ name: 'a', score: 101 }] }],
+    [
+      'leaderboards.0.results.0.resolved: Too small',
+      { leaderboards: [{ name: 'x', results: [{ name: 'a', resolved: -1 }] }] },
+    ],
+    ['entries.0.cost_usd: Too small', { name: 'Mine', entries: [{ name: 'a', score: 1, cost_usd: -1 }] }],
+    ['tasks: Too small', { name: 'Mine', tasks: 0, entries: [] }],
+    ['0.model_name: is missing', [{ results: {} }]],
+  ])('says %s', (place, value) => {
+    expect(() => readBoards('board.json', value)).toThrow(
+      expect.objectContaining({ code: 'input_invalid', message: expect.stringContaining(`board.json: ${place}`) }),
     );
   });
 });

@@ -63,20 +63,39 @@ const verifiedTasks = 500;
 
 /**
  * The leaderboards in a file: SWE-bench's leaderboards.json, τ²-bench's submissions, or a plain `{name, tasks, entries: [{name, score}]}`
- * with scores in per cent.
+ * with scores in per cent, or all of them shares from 0 to 1.
  *
- * @throws AirworthyError `format_unknown` for anything else.
+ * @throws AirworthyError `format_unknown` for anything else, `input_invalid` with the place for one of these with a mistake in it.
  */
 export function readBoards(file: string, value: unknown): readonly Board[] {
-  const swe = sweBench.safeParse(value);
-  if (swe.success) return swe.data.leaderboards.map(sweBoard);
-  const tau = tau2.safeParse(value);
-  if (tau.success && tau.data.length > 0) return tau2Boards(tau.data);
-  const one = plain.safeParse(value);
-  if (one.success) return [plainBoard(one.data)];
-  throw new AirworthyError('format_unknown', `${file} is not a leaderboard that is known here`, {
-    hint: 'known are leaderboards.json of SWE-bench, the submissions of τ²-bench, and {"name", "tasks", "entries": [{"name", "score"}]}, scores in per cent',
+  if (Array.isArray(value) && value.length > 0) return tau2Boards(checked(file, tau2, value));
+  if (typeof value === 'object' && value !== null) {
+    if (Object.hasOwn(value, 'leaderboards')) return checked(file, sweBench, value).leaderboards.map(sweBoard);
+    if (Object.hasOwn(value, 'entries')) return [plainBoard(checked(file, plain, value))];
+  }
+  throw new AirworthyError('format_unknown', `${file} is not a leaderboard that is known here`, { hint: knownBoards });
+}
+
+const knownBoards =
+  'known are leaderboards.json of SWE-bench, the submissions of τ²-bench, and {"name", "tasks", "entries": [{"name", "score"}]}, scores in per cent';
+
+function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path ?? [];
+  const what = isMissing(value, path) ? 'is missing' : (issue?.message ?? 'not as expected');
+  throw new AirworthyError('input_invalid', `${file}: ${path.join('.') || 'the board'}: ${what}`, {
+    hint: knownBoards,
   });
+}
+
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+  const at = path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+  return at === undefined;
 }
 
 function sweBoard({ name, results }: z.output<typeof sweBench>['leaderboards'][number]): Board {
@@ -130,13 +149,15 @@ function tau2Boards(rows: z.output<typeof tau2>): readonly Board[] {
 }
 
 function plainBoard({ name, benchmark, tasks, entries }: z.output<typeof plain>): Board {
+  const areShares = entries.some(({ score }) => score > 0) && entries.every(({ score }) => score <= 1);
   return {
     name,
     benchmark,
     ...(tasks === undefined ? {} : { tasks }),
+    ...(areShares ? { scoresAreShares: true } : {}),
     entries: entries.map((entry): BoardEntry => ({
       name: entry.name,
-      score: entry.score / 100,
+      score: areShares ? entry.score : entry.score / 100,
       ...(entry.date === undefined ? {} : { date: entry.date }),
       ...(entry.cost_usd === undefined ? {} : { costUsd: entry.cost_usd }),
     })),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newcombe } from '#stats/interval/newcombe.ts';
 import { wilsonOfShare } from '#stats/interval/wilson.ts';
@@ -135,10 +136,42 @@ describe('what a board leaves out', () => {
     expect(said(found, 'denominator')).toEqual([
       {
         concern: true,
-        what: '2 scores of 4 cannot come of 100 tasks, so some were left out: odd publishes 21.04 %',
+        what: '2 scores of 4 cannot come of 100 tasks tried 1 to 5 times each, so runs were left out or counted otherwise: odd publishes 21.04 %',
       },
     ]);
     expect(said(screenBoard(board([entry('rounded', 0.3333)], { tasks: 3 }), asked), 'denominator')).toEqual([]);
+  });
+
+  it.each([
+    // 329 of 456 is 72.149 %: rounded and cut off.
+    [72.1, 114],
+    [72.15, 114],
+    [72.14, 114],
+    // A fifth of a task; a third, in full digits.
+    [64.4, 50],
+    [38.144329896907216, 97],
+    [39.69072164948454, 97],
+  ])('accuses nobody of %s %% of %i tasks', (percent, tasks) => {
+    const found = screenBoard(board([entry('fair', percent / 100)], { tasks }), asked);
+    expect(said(found, 'denominator')).toEqual([]);
+  });
+
+  it('accuses nobody whose score is a count at any usual number of decimals', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ tasks: fc.integer({ min: 1, max: 600 }), trials: fc.integer({ min: 1, max: 5 }) }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 14 }),
+        fc.boolean(),
+        ({ tasks, trials }, share, decimals, isCut) => {
+          const exact = (100 * Math.round(share * tasks * trials)) / (tasks * trials);
+          const cut = Math.floor(exact * 10 ** decimals) / 10 ** decimals;
+          const published = isCut ? cut : Number(exact.toFixed(decimals));
+          const found = screenBoard(board([entry('fair', published / 100)], { tasks }), asked);
+          expect(said(found, 'denominator')).toEqual([]);
+        },
+      ),
+    );
   });
 
   it('names mixed numbers of attempts, missing costs and unchecked entries', () => {

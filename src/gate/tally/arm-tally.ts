@@ -4,7 +4,7 @@ const count = z.number().min(0);
 
 /**
  * All that a gate needs to know of one release in one slice, however many runs there are. `value` of a run is in [0, 1]; a fault
- * or a run without a value has none. A unit is a case, or a run where runs have no case.
+ * or a run without a value has none. A unit is a case; where runs have none, a session, or else a run.
  */
 export const armTallySchema = z.object({
   arm: z.enum(['base', 'candidate']),
@@ -35,6 +35,8 @@ export const armTallySchema = z.object({
   cost_squares: count,
   success_squares: count,
   cost_cross: count,
+  /** Cubes of a unit's cost: how skewed costs are. */
+  cost_cubes: count,
   timed_runs: count,
   duration_ms: count,
   /** Runs without fault in which it happened. */
@@ -54,6 +56,8 @@ export const armTallySchema = z.object({
   many_tool_errors_weight: count,
   many_steps_weight: count,
   judged_weight_squares: count,
+  /** Squares of the sums of these weights in each unit. */
+  judged_unit_squares: count,
 });
 export type ArmTally = z.output<typeof armTallySchema>;
 
@@ -78,6 +82,7 @@ const sums = [
   'cost_squares',
   'success_squares',
   'cost_cross',
+  'cost_cubes',
   'timed_runs',
   'duration_ms',
   'judged',
@@ -95,6 +100,7 @@ const sums = [
   'many_tool_errors_weight',
   'many_steps_weight',
   'judged_weight_squares',
+  'judged_unit_squares',
 ] as const satisfies readonly (keyof ArmTally)[];
 
 /** The tally of a release that has no run in a slice. */

@@ -1,28 +1,52 @@
+import { sliceBlocks } from '#measure/report/slice-blocks.ts';
+import type { SlicePlan } from '#measure/report/slice-plan.ts';
 import { otherValue } from '../slice.ts';
 import { addArms, type ArmTally } from './arm-tally.ts';
 import type { Evidence } from './evidence.ts';
 import { addPairs } from './pair-tally.ts';
 
 /**
- * Slices of a dimension with fewer than `runs` runs of the baseline put together as `(other)`, so that nothing is left out and
- * nothing is read from a handful. The baseline decides what is thin: a candidate cannot hide in it by running little. A slice that
+ * Slices of a dimension with fewer than `runs` runs of the baseline put together, so that nothing is left out and nothing is read from a
+ * handful: first as planned for their dimension, like the report's; what is thin then, as `(other)`. The baseline decides what is thin: a candidate cannot hide in it by running little. A slice that
  * only the candidate has stays as it is when it has enough runs there.
  */
-export function mergeThin(evidence: Evidence, runs: number): Evidence {
+export function mergeThin(evidence: Evidence, runs: number, plan: SlicePlan): Evidence {
+  const into = plannedNames(evidence, runs, plan);
+  const planned = renamed(evidence, (place) => into.get(keyOf(place)));
   const size = new Map<string, number>();
-  for (const tally of evidence.arms) {
+  for (const tally of planned.arms) {
     const seen = tally.arm === 'base' ? tally.runs : 0;
     size.set(keyOf(tally), Math.max(size.get(keyOf(tally)) ?? 0, seen));
   }
   const thin = (tally: Place): boolean =>
     tally.dimension !== '' && tally.dimension !== 'layer' && (size.get(keyOf(tally)) ?? 0) < runs;
-  const renamed = <T extends Place>(tally: T): T => (thin(tally) ? { ...tally, slice: otherValue } : tally);
+  return renamed(planned, (place) => (thin(place) ? otherValue : undefined));
+}
+
+/** The slices that the plan makes of others, by what they were: by the runs of the baseline. */
+function plannedNames({ arms }: Evidence, runs: number, plan: SlicePlan): ReadonlyMap<string, string> {
+  const cut = arms.filter(({ dimension }) => Object.hasOwn(plan, dimension));
+  const names = new Map<string, string>();
+  for (const [dimension, tallies] of Map.groupBy(cut, (tally) => tally.dimension)) {
+    const counts = new Map<string, number>();
+    for (const { arm, slice, runs: n } of tallies)
+      counts.set(slice, (counts.get(slice) ?? 0) + (arm === 'base' ? n : 0));
+    for (const { values, into } of sliceBlocks(counts, plan[dimension] ?? [], runs)) {
+      for (const slice of values) names.set(keyOf({ dimension, slice }), into);
+    }
+  }
+  return names;
+}
+
+/** The evidence with other names for some slices; those that have one name then are one. */
+function renamed(evidence: Evidence, nameOf: (place: Place) => string | undefined): Evidence {
+  const named = <T extends Place>(tally: T): T => ({ ...tally, slice: nameOf(tally) ?? tally.slice });
   return {
-    arms: summed(evidence.arms.map(renamed), (tally) => `${tally.arm}\0${keyOf(tally)}`, addArms),
-    pairs: summed(evidence.pairs.map(renamed), keyOf, addPairs),
+    arms: summed(evidence.arms.map(named), (tally) => `${tally.arm}\0${keyOf(tally)}`, addArms),
+    pairs: summed(evidence.pairs.map(named), keyOf, addPairs),
     // A stratum keeps apart what was merged: the slice is named in it.
     strata: evidence.strata.map((tally) =>
-      thin(tally) ? { ...tally, slice: otherValue, stratum: `${tally.slice}\0${tally.stratum}` } : tally,
+      nameOf(tally) === undefined ? tally : { ...named(tally), stratum: `${tally.slice}\0${tally.stratum}` },
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { slicePlan } from '#measure/report/slice-plan.ts';
 import { addArms, armTallySchema, type ArmTally, noRuns } from './arm-tally.ts';
 import { bySlice, type Evidence } from './evidence.ts';
 import { isCrumb, mergeThin } from './merge-thin.ts';
@@ -106,7 +107,7 @@ describe('mergeThin', () => {
   };
 
   it('reads slices that are thin with the baseline together, and nothing else', () => {
-    const merged = mergeThin(evidence, 20);
+    const merged = mergeThin(evidence, 20, {});
     expect(merged.arms.map((tally) => [tally.arm, tally.dimension, tally.slice, tally.runs])).toEqual([
       ['base', '', '', 1],
       ['base', 'layer', 'anchor', 1],
@@ -122,6 +123,32 @@ describe('mergeThin', () => {
       ['(other)', 'small\0x'],
       ['big', 'x'],
     ]);
+  });
+
+  it('puts neighbours of a declared order together first, as a report does, and only what is thin then as (other)', () => {
+    const turns = (value: string, base: number, candidate: number) => [
+      arm('base', 'turns', value, base),
+      arm('candidate', 'turns', value, candidate),
+    ];
+    const cut: Evidence = {
+      arms: [...turns('1', 12, 3), ...turns('2-3', 9, 60), ...turns('4-7', 40, 40), ...turns('odd', 5, 5)],
+      pairs: [
+        { ...noPairs('turns', '1'), pairs: 2 },
+        { ...noPairs('turns', '2-3'), pairs: 3 },
+      ],
+      strata: [{ ...stratum('1', 'x'), dimension: 'turns' }],
+    };
+    const merged = mergeThin(cut, 20, slicePlan({}));
+    expect(merged.arms.map(({ arm: side, slice, runs }) => [side, slice, runs])).toEqual([
+      ['base', '1 or 2-3', 21],
+      ['candidate', '1 or 2-3', 63],
+      ['base', '4-7', 40],
+      ['candidate', '4-7', 40],
+      ['base', '(other)', 5],
+      ['candidate', '(other)', 5],
+    ]);
+    expect(merged.pairs.map(({ slice, pairs }) => [slice, pairs])).toEqual([['1 or 2-3', 5]]);
+    expect(merged.strata.map((each) => [each.slice, each.stratum])).toEqual([['1 or 2-3', '1\0x']]);
   });
 
   it('leaves a crumb of the traffic unable to hold a release', () => {

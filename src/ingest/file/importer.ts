@@ -40,6 +40,8 @@ export interface ImportFile {
   readonly name: string;
   /** Size after unpacking, where it is known beforehand. */
   readonly bytes: number | undefined;
+  /** The archive it is in. */
+  readonly archive?: string;
   /** Where it lies on the disk as it is, so that it can be read out of order; absent for what had to be unpacked. */
   readonly path?: string;
   /** The first 64 KiB as text, without using the file up. */

@@ -6,7 +6,7 @@ import { inflate } from './archive/inflate.ts';
 import { magicBytes, type Packing, packingOf } from './archive/magic.ts';
 import { peek } from './archive/peek.ts';
 import { openRandomAccess } from './archive/random-access.ts';
-import { tarEntries } from './archive/tar.ts';
+import { type TarEntry, tarEntries } from './archive/tar.ts';
 import { zipEntries } from './archive/zip.ts';
 import type { ImportFile } from './importer.ts';
 import { isEvalArchive } from './inspect/eval-archive.ts';
@@ -84,8 +84,7 @@ async function* openZip(path: string): AsyncGenerator<ImportFile> {
       return;
     }
     for (const entry of entries) {
-      const name = `${path}!${entry.name}`;
-      yield { ...(await once(name, entry.open())), bytes: entry.bytes };
+      yield await once(path, { ...entry, chunks: entry.open() });
     }
   } finally {
     await access.close();
@@ -94,16 +93,18 @@ async function* openZip(path: string): AsyncGenerator<ImportFile> {
 
 async function* openTar(chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<ImportFile> {
   for await (const entry of tarEntries(chunks, path)) {
-    yield { ...(await once(`${path}!${entry.name}`, entry.chunks)), bytes: entry.bytes };
+    yield await once(path, entry);
   }
 }
 
 /** A file in an archive: its head is looked at now, its bytes go by once. A compressed one is unpacked on the way. */
-async function once(name: string, chunks: AsyncIterable<Uint8Array>): Promise<ImportFile> {
-  const outer = await peek(chunks, magicBytes);
+async function once(archive: string, entry: TarEntry): Promise<ImportFile> {
+  const name = `${archive}!${entry.name}`;
+  const outer = await peek(entry.chunks, magicBytes);
   const compression = compressionOf(packingOf(outer.head));
   const { head, all } = await peek(compression ? inflate(outer.all, compression, name) : outer.all, headBytes);
-  return { name, bytes: undefined, head: async () => text(head), open: () => all };
+  const bytes = compression === undefined ? entry.bytes : undefined;
+  return { name, archive, bytes, head: async () => text(head), open: () => all };
 }
 
 function compressionOf(packing: Packing): 'gzip' | 'zstd' | undefined {

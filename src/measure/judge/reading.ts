@@ -72,13 +72,16 @@ export function readJudge(scores: JudgedScores, judge: Judge | undefined, today:
     scores,
     judge,
     rates,
-    base: correctedOf(scores.base, judge),
-    candidate: correctedOf(scores.candidate, judge),
+    base: correctedShare(scores.base, judge),
+    candidate: correctedShare(scores.candidate, judge),
   };
 }
 
-/** Effective numbers of runs are rounded down: the correction counts whole runs. */
-function correctedOf({ passRate, n }: JudgedArm, { labels }: Judge): CorrectedRate | undefined {
+/**
+ * The share that a judge passes without its errors; undefined for less than one run. Effective numbers of runs are rounded down: the
+ * correction counts whole runs.
+ */
+export function correctedShare({ passRate, n }: JudgedArm, { labels }: Judge): CorrectedRate | undefined {
   const whole = Math.floor(n + 1e-9);
   return whole < 1 ? undefined : roganGladen({ passRate: Math.min(1, passRate), n: whole }, labels);
 }

@@ -1,4 +1,4 @@
-import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import { type EffectiveShare, newcombeOfShares } from '#stats/interval/newcombe.ts';
 import { enoughRuns } from './figure.ts';
 import { effectiveRuns, type Tried } from './success-rate.ts';
 
@@ -28,14 +28,11 @@ export function againstRest(slice: Tried, whole: Tried, designEffect: number, co
   const fewest = Math.min(slice.runs, rest.runs);
   if (fewest < enoughRuns) return { kind: 'too_few', n: fewest, need: enoughRuns };
   const level = 1 - 0.05 / Math.max(1, comparisons);
-  const [one, two] = [slice, rest].map((side) => {
-    const value = Math.min(1, Math.max(0, side.successWeight / side.weight));
-    return { value, ...wilsonOfShare(value, effectiveRuns(side, designEffect), level) };
+  const shareOf = (side: Tried): EffectiveShare => ({
+    value: Math.min(1, Math.max(0, side.successWeight / side.weight)),
+    effective: effectiveRuns(side, designEffect),
   });
-  if (one === undefined || two === undefined) return { kind: 'too_few', n: 0, need: enoughRuns };
-  const difference = one.value - two.value;
-  const low = difference - Math.hypot(one.value - one.low, two.high - two.value);
-  const high = difference + Math.hypot(one.high - one.value, two.value - two.low);
+  const { difference, low, high } = newcombeOfShares(shareOf(slice), shareOf(rest), level);
   return {
     kind: 'compared',
     difference,

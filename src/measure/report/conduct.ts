@@ -1,4 +1,4 @@
-import { timeBetween } from '#stats/interval/garwood.ts';
+import { fayFeuer } from '#stats/interval/fay-feuer.ts';
 import { type Figure, confidence } from './figure.ts';
 import { share, type Whole } from './share.ts';
 import type { RunSums } from './sums.ts';
@@ -97,18 +97,24 @@ export function conductOf(rows: readonly RunSums[]): Conduct {
 }
 
 /**
- * Runs between consequential errors, by Garwood's interval. Where runs are weighted, errors are counted as recorded and the exposure is
- * the number of runs that would show as many at the weighted rate.
+ * Runs between consequential errors, by Garwood's interval, where runs are weighted by Fay and Feuer's, which is that of weighted
+ * counts; with none seen by Kish's number of runs.
  */
 export function betweenErrors(rows: readonly RunSums[]): BetweenErrors {
   const known = rows.filter((row) => row.outcome !== 'unknown');
-  const { n, weight } = wholeOf(known);
+  const { n, weight, squares } = wholeOf(known);
   if (n === 0) return { kind: 'insufficient', n: 0, need: 1 };
-  const wrong = known.filter((row) => row.outcome === 'consequential_error');
-  const errors = sumOver(wrong)((row) => row.runs);
-  const errorWeight = sumOver(wrong)((row) => row.weight);
-  const exposure = errors === 0 ? n : (errors * weight) / errorWeight;
-  const found = timeBetween(errors, exposure, confidence);
-  if (found.kind === 'none_seen') return { kind: 'none_seen', at_least: found.atLeast, n };
-  return { kind: 'estimated', value: found.value, low: found.low, high: found.high, errors, n };
+  const wrong = wholeOf(known.filter((row) => row.outcome === 'consequential_error'));
+  // One-sided: exp(−n / bound) = 1 − confidence.
+  if (wrong.n === 0) return { kind: 'none_seen', at_least: (weight * weight) / squares / -Math.log(1 - confidence), n };
+  const heaviest = Math.max(...known.map((row) => row.most_weight));
+  const rate = fayFeuer({ weight: wrong.weight, squares: wrong.squares, heaviest }, weight, confidence);
+  return {
+    kind: 'estimated',
+    value: weight / wrong.weight,
+    low: 1 / rate.high,
+    high: 1 / rate.low,
+    errors: wrong.n,
+    n,
+  };
 }

@@ -1,3 +1,4 @@
+import { kornGraubardLower, kornGraubardUpper } from '#stats/interval/korn-graubard.ts';
 import { ndtri } from '#stats/special.ts';
 import type { SuccessRate } from './success-rate.ts';
 
@@ -27,14 +28,15 @@ export type MeanCost = { readonly kind: 'known'; readonly usd: number } | { read
  */
 export function costOfConfidence(rate: SuccessRate, objective: number, meanCost: MeanCost): CostOfConfidence {
   if (rate.kind === 'insufficient') return rate;
-  if (rate.low > objective) return { kind: 'decided', objective, verdict: 'above', runs: rate.n };
-  if (rate.high < objective) return { kind: 'decided', objective, verdict: 'below', runs: rate.n };
+  const verdict = decidedSide(rate, objective);
+  if (verdict !== undefined) return { kind: 'decided', objective, verdict, runs: rate.n };
   const distance = Math.abs(rate.value - objective);
   if (distance < 1e-9) return { kind: 'unreachable', objective };
   const spread = (p: number): number => Math.sqrt(p * (1 - p));
   const independent = ((ndtri(0.95) * spread(objective) + ndtri(0.8) * spread(rate.value)) / distance) ** 2;
   // As many recorded runs as these weights and clusters make of an independent one.
-  const runs = Math.ceil((independent * rate.n) / rate.effective_n);
+  const enough = Math.max(independent, alikeRuns(rate.value, objective));
+  const runs = Math.ceil((enough * rate.n) / rate.effective_n);
   const more = Math.max(1, runs - rate.n);
   return {
     kind: 'needed',
@@ -43,4 +45,25 @@ export function costOfConfidence(rate: SuccessRate, objective: number, meanCost:
     more_runs: more,
     more_usd: meanCost.kind === 'known' ? more * meanCost.usd : { kind: 'unknown' },
   };
+}
+
+const tail = 0.025;
+
+/**
+ * On which side of the objective the rate is shown to be: by its interval, and by the exact one too (Korn and Graubard), because Wilson's leaves out half of what one or two runs allow: one failure does not rule out 90 %.
+ */
+function decidedSide(
+  rate: Exclude<SuccessRate, { kind: 'insufficient' }>,
+  objective: number,
+): 'above' | 'below' | undefined {
+  const { low, high, value, effective_n: n } = rate;
+  if (low > objective && kornGraubardLower(value, n, 1 - tail) > objective) return 'above';
+  if (high < objective && kornGraubardUpper(value, n, 1 - tail) < objective) return 'below';
+  return undefined;
+}
+
+/** How many runs that all end alike rule out the objective; 0 where they did not all end alike. */
+function alikeRuns(value: number, objective: number): number {
+  if (value === 1) return Math.log(tail) / Math.log(objective);
+  return value === 0 ? Math.log(tail) / Math.log(1 - objective) : 0;
 }

@@ -1,7 +1,8 @@
 import { seededRng } from '#base/rng.ts';
 import { costPerSuccessBootstrap } from '#stats/cost/cost-per-success.ts';
+import { isSkewed } from '#stats/cost/skewed-sums.ts';
 import { tQuantile } from '#stats/special.ts';
-import { type CostUnits, isSkewed, type RatioSums, ratioSums } from './cost-units.ts';
+import { type CostUnits, type RatioSums, ratioSums } from './cost-units.ts';
 import { confidence } from './figure.ts';
 import { triedRuns } from './success-rate.ts';
 import type { CaseSums, ClusterSums, RunSums } from './sums.ts';

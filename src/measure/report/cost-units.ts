@@ -1,3 +1,4 @@
+import { isSkewed } from '#stats/cost/skewed-sums.ts';
 import type { CaseSums, ClusterSums, GroupKey, RunSums } from './sums.ts';
 import { addClusters } from './success-rate.ts';
 
@@ -16,11 +17,6 @@ export interface RatioSums {
   readonly ab: number;
   readonly aaa: number;
 }
-
-/** Costs more skewed than this are not fit for Fieller's normal approximation … Source: statistics.md §8. */
-const tooSkewed = 2;
-/** … unless so many make up the mean that it is hardly skewed itself: at 0.05 the tails of 2.5 % are off by less than half a point. */
-const meanTooSkewed = 0.05;
 
 /** The sums over cases where every run with a known outcome belongs to one, else over runs. */
 export function ratioSums(rows: readonly RunSums[], cases: readonly CaseSums[]): RatioSums {
@@ -41,17 +37,6 @@ export function ratioSums(rows: readonly RunSums[], cases: readonly CaseSums[]):
     ab: ofSuccesses((row) => row.cost_weight),
     aaa: sum((row) => row.cost_cubed),
   };
-}
-
-/** Whether costs, and their mean, are too skewed for Fieller's interval. */
-export function isSkewed({ units, a, aa, aaa }: RatioSums): boolean {
-  if (units < 3) return false;
-  const mean = a / units;
-  const variance = aa / units - mean * mean;
-  // Costs that are alike but for rounding are not skewed.
-  if (variance <= 1e-12 * mean * mean) return false;
-  const skewness = (aaa / units - 3 * mean * (aa / units) + 2 * mean ** 3) / variance ** 1.5;
-  return skewness > tooSkewed && skewness / Math.sqrt(units) > meanTooSkewed;
 }
 
 /** Whether any group of a report, or all tasks of a release, has costs so skewed that its lots are needed. */

@@ -1,7 +1,5 @@
-import { seededRng } from '#base/rng.ts';
+import { overCases } from '#stats/reliability/over-cases.ts';
 import { passAtK, passHatK } from '#stats/reliability/pass-k.ts';
-import { flatInterval, meanOverTasks } from '#stats/reliability/suite.ts';
-import { tQuantile } from '#stats/special.ts';
 import { type Estimated, type Figure, confidence } from './figure.ts';
 import { share } from './share.ts';
 import type { CaseSums } from './sums.ts';
@@ -12,58 +10,28 @@ type Cell = Pick<CaseSums, 'attempts' | 'successes' | 'cases' | 'case_weight' | 
 /** pass^k or pass@k, over the cases with at least k attempts; `n` counts those, `left_out` the cases with fewer. */
 export type PassK = (Estimated & { readonly left_out: number }) | Exclude<Figure, Estimated>;
 
-/** Below this many cases the interval is made from one value a case (BCa); from here on from their moments. */
-const enoughCases = 30;
-
 /** pass^k: the chance that k attempts at a case all succeed. A case is the unit; faults are attempts that did not. */
 export function passHatKOf(cells: readonly Cell[], k: number): PassK {
-  return overCases(cells, k, passHatK);
+  return figureOf(cells, k, passHatK);
 }
 
 /** pass@k: the chance that one of k attempts at a case succeeds. */
 export function passAtKOf(cells: readonly Cell[], k: number): PassK {
-  return overCases(cells, k, passAtK);
+  return figureOf(cells, k, passAtK);
 }
 
-function overCases(cells: readonly Cell[], k: number, perCase: typeof passHatK): PassK {
+function figureOf(cells: readonly Cell[], k: number, perCase: typeof passHatK): PassK {
   const used = cells.filter((cell) => cell.attempts >= k);
   const count = (of: readonly Cell[]): number => of.reduce((sum, cell) => sum + cell.cases, 0);
   const n = count(used);
   if (n < 2) return { kind: 'insufficient', n, need: 2 };
-  const valued = used.map((cell) => ({ cell, x: perCase({ n: cell.attempts, successes: cell.successes }, k) }));
-  const equal = used.every((cell) => cell.case_weight === cell.cases && cell.case_weight_squared === cell.cases);
-  const found = n < enoughCases && equal ? resampled(valued, k) : fromMoments(valued);
-  return { kind: 'estimated', ...found, n, left_out: count(cells) - n };
-}
-
-interface Valued {
-  readonly cell: Cell;
-  readonly x: number;
-}
-type Between = Pick<Estimated, 'value' | 'low' | 'high'>;
-
-/** The mean of one value a case, BCa bootstrap over cases. */
-function resampled(valued: readonly Valued[], k: number): Between {
-  const values = valued.flatMap(({ cell, x }) => Array.from({ length: cell.cases }, () => x));
-  const found = meanOverTasks(values, { rng: seededRng(k), confidence });
-  return found.kind === 'estimated' ? found : fromMoments(valued);
-}
-
-/** Hájek's weighted mean over cases with its linearised error, t at Kish's effective number of cases. Source: statistics.md §1, §10. */
-function fromMoments(valued: readonly Valued[]): Between {
-  const sum = (of: (cell: Cell, x: number) => number): number =>
-    valued.reduce((total, { cell, x }) => total + of(cell, x), 0);
-  const n = sum((cell) => cell.cases);
-  const weight = sum((cell) => cell.case_weight);
-  const effective = (weight * weight) / sum((cell) => cell.case_weight_squared);
-  const value = sum((cell, x) => cell.case_weight * x) / weight;
-  if (valued.every(({ x }) => x === valued[0]?.x)) {
-    return { value, ...flatInterval(value, Math.max(1, Math.floor(effective)), confidence) };
-  }
-  const squares = sum((cell, x) => cell.case_weight_squared * (x - value) ** 2);
-  const error = Math.sqrt((n / (n - 1)) * squares) / weight;
-  const half = tQuantile(Math.max(1, effective - 1), (1 + confidence) / 2) * error;
-  return { value, low: Math.max(0, value - half), high: Math.min(1, value + half) };
+  const values = used.map((cell) => ({
+    value: perCase({ n: cell.attempts, successes: cell.successes }, k),
+    cases: cell.cases,
+    weight: cell.case_weight,
+    weightSquared: cell.case_weight_squared,
+  }));
+  return { kind: 'estimated', ...overCases(values, confidence), n, left_out: count(cells) - n };
 }
 
 /** How alike the attempts at one case are. */

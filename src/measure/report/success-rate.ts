@@ -1,4 +1,5 @@
 import { wilsonOfShare } from '#stats/interval/wilson.ts';
+import { effectiveOfRepeated } from '#stats/sample/effective-runs.ts';
 import type { Estimated, Insufficient } from './figure.ts';
 import type { ClusterSums, RunSums } from './sums.ts';
 
@@ -57,9 +58,8 @@ export function successRate(tried: Tried, effect: number, confidence: number): S
 }
 
 /**
- * How many times larger the variance of the success rate is than if every run were on its own: the linearised variance over clusters
- * over the variance of as many independent runs of the same weights; never below 1. Where all runs ended alike there is nothing to
- * learn from, and a cluster counts as one run.
+ * How many recorded runs make one independent one, where runs come in clusters: Kish's n over the effective n that
+ * {@link effectiveOfRepeated} grants; never below 1, and 1 where each run is a cluster of its own.
  *
  * `weightSquared` is Σ w² over the `runs` in these clusters. Source: Hájek / Särndal et al. 1992 §5.7; Kish 1965.
  */
@@ -68,15 +68,12 @@ export function designEffect(
   { runs, weightSquared }: { readonly runs: number; readonly weightSquared: number },
 ): number {
   const { count, w, s, ww, ss, ws } = clusters;
-  if (count < 2 || w === 0) return 1;
-  const rate = s / w;
-  const independent = rate * (1 - rate) * weightSquared;
-  // Every case with the same weight in it counts as one run: Σ W² / Σ w² is then the mean size of a cluster.
-  if (independent <= 1e-12 * weightSquared) return Math.max(1, ww / weightSquared);
-  // Both with their small-sample factor, so that runs that are each a cluster of their own give exactly 1.
-  const factor = (count / (count - 1)) * ((runs - 1) / runs);
-  const clustered = factor * (ss - 2 * rate * ws + rate * rate * ww);
-  return Math.max(1, clustered / independent);
+  if (count < 2 || w === 0 || count === runs) return 1;
+  const value = Math.min(1, s / w);
+  const kish = (w * w) / weightSquared;
+  const between = ss - 2 * value * ws + value * value * ww;
+  const variance = (between / w ** 2) * (count / (count - 1));
+  return Math.max(1, kish / effectiveOfRepeated({ value, kish, units: count, kishUnits: (w * w) / ww, variance }));
 }
 
 /** Sums over clusters of several groups added up. */

@@ -1,6 +1,7 @@
 import type { Parameters } from '../engine/engine.ts';
 import type { Topology } from '../schema/topology.ts';
 import { dimensionSql } from './report-window.ts';
+import type { Where } from './run-filter.ts';
 
 /** One side: a stretch of time, a release, or a release within a stretch of time. */
 export interface DriftWindow {
@@ -58,4 +59,10 @@ export function driftSource(at: Topology, selection: DriftSelection, columns: re
 FROM ${at.database}.runs FINAL WHERE clock = '' AND period != ''${conditions.join('')}`,
     parameters,
   };
+}
+
+/** The runs of both sides, as a condition on `runs`. */
+export function driftRuns(at: Topology, selection: DriftSelection): Where {
+  const { sql, parameters } = driftSource(at, selection, ['run_id']);
+  return { sql: `run_id GLOBAL IN (SELECT run_id FROM (${sql}))`, parameters };
 }

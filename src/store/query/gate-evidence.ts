@@ -16,13 +16,13 @@ export interface GateEvidence {
 /** The most cases of each kind of flip that are listed. */
 const mostFlips = 1000;
 
-/** Sums over the selected runs, and over their cases where they have some. */
+/** Sums over the selected runs, and over their cases and sessions where they have some. */
 export async function gateEvidence(store: Store, asked: GateSelection): Promise<GateEvidence> {
   // Without a run that has a layer the dimension is empty, and reading it costs as much as all the sums.
   const layered = await hasLayers(store);
   const selection = layered ? asked : { ...asked, dimensions: asked.dimensions.filter((name) => name !== 'layer') };
-  const { arms, strata, cased, plain, paced } = await gateRuns(store, selection);
-  if (!cased) return { evidence: { arms, strata, pairs: [] }, flips: new Map(), paced };
+  const { arms, strata, grouped, plain, paced } = await gateRuns(store, selection);
+  if (!grouped) return { evidence: { arms, strata, pairs: [] }, flips: new Map(), paced };
   const { units, pairs, flips } = await gateUnits(store, selection, { plain, flips: mostFlips });
   const byPlace = new Map(units.map((each) => [placeOf(each), each]));
   const evidence = { arms: arms.map((arm) => withUnits(arm, byPlace.get(placeOf(arm)))), strata, pairs };
@@ -31,7 +31,7 @@ export async function gateEvidence(store: Store, asked: GateSelection): Promise<
 
 const placeOf = ({ dimension, slice }: { dimension: string; slice: string }): string => `${dimension}\0${slice}`;
 
-/** Runs without a case are in the tally; their sums and those over cases add up. */
+/** Runs that are units of their own are in the tally; their sums and those over cases and sessions add up. */
 function withUnits(arm: ArmTally, found: UnitSums | undefined): ArmTally {
   if (found === undefined) return arm;
   const more = found[arm.arm];
@@ -40,10 +40,12 @@ function withUnits(arm: ArmTally, found: UnitSums | undefined): ArmTally {
     'value_squares',
     'value_weights',
     'unit_weight_squares',
+    'judged_unit_squares',
     'cost_units',
     'cost_squares',
     'success_squares',
     'cost_cross',
+    'cost_cubes',
   ];
   const added = { ...arm };
   for (const name of names) added[name] += more[name];

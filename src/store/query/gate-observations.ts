@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import type { Block } from '#gate/live/block.ts';
 import type { Store } from '../open.ts';
+import type { Topology } from '../schema/topology.ts';
 import { text, texts } from '../sql.ts';
 
 const rowSchema = z.object({ seq: z.number(), difference: z.number() });
+
+/** The blocks that the gate of the parameter `gate` observed, each once: of two servers' rows the first. */
+export function observationsOf({ database }: Topology, only = 'true'): string {
+  return `SELECT * FROM ${database}.gate_observations WHERE gate_id = {gate:String} AND ${only} ORDER BY seq, observed_at, run_ids, difference LIMIT 1 BY seq`;
+}
 
 /** Differences that a gate observed after its first `from`, in order: what a state that was not stored in time lacks. */
 export function observationsFrom(
@@ -11,8 +17,7 @@ export function observationsFrom(
   gate: string,
   from: number,
 ): Promise<z.output<typeof rowSchema>[]> {
-  const sql = `SELECT seq, any(difference) AS difference FROM ${at.database}.gate_observations
-WHERE gate_id = {gate:String} AND seq >= {from:UInt64} GROUP BY seq ORDER BY seq`;
+  const sql = `SELECT seq, difference FROM (${observationsOf(at, 'seq >= {from:UInt64}')}) ORDER BY seq`;
   return engine.rows(sql, rowSchema, { parameters: { gate, from } });
 }
 

@@ -12,10 +12,10 @@ const paid = "outcome = 'success' AND isNotNull(cost_usd)";
 const manyRetries = `${judged} AND retries > {many_retries:UInt32}`;
 const manyToolErrors = `${judged} AND tool_errors > {many_tool_errors:UInt32}`;
 const manySteps = `${judged} AND steps > {many_steps:UInt32}`;
-/** Runs without a case are units of their own; those with one are added up by case in gate-units.ts. */
-const own = "case_id = ''";
+/** Runs without a case or session are units of their own; the others are added up by unit in gate-units.ts. */
+const own = 'NOT in_unit';
 
-/** Sums over runs, by the name of the figure. Whatever is over units is here of runs without a case alone. */
+/** Sums over runs, by the name of the figure. Whatever is over units is here of the runs alone that are units of their own. */
 const sums: Readonly<Record<Exclude<keyof ArmTally, 'arm' | 'dimension' | 'slice'>, string>> = {
   runs: 'count()',
   faults: "countIf(outcome = 'fault')",
@@ -37,6 +37,7 @@ const sums: Readonly<Record<Exclude<keyof ArmTally, 'arm' | 'dimension' | 'slice
   cost_squares: `sumIf(pow(run_weight * ${cost}, 2), ${own})`,
   success_squares: `sumIf(run_weight * run_weight, ${own} AND ${paid})`,
   cost_cross: `sumIf(run_weight * run_weight * ${cost}, ${own} AND ${paid})`,
+  cost_cubes: `sumIf(pow(run_weight * ${cost}, 3), ${own})`,
   timed_runs: 'count(duration_ms)',
   duration_ms: 'sum(ifNull(duration_ms, 0))',
   judged: `countIf(${judged})`,
@@ -54,23 +55,24 @@ const sums: Readonly<Record<Exclude<keyof ArmTally, 'arm' | 'dimension' | 'slice
   many_tool_errors_weight: `sumIf(run_weight, ${manyToolErrors})`,
   many_steps_weight: `sumIf(run_weight, ${manySteps})`,
   judged_weight_squares: `sumIf(run_weight * run_weight, ${judged})`,
+  judged_unit_squares: `sumIf(run_weight * run_weight, ${own} AND ${judged})`,
 };
 
 const stratum = z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()]);
 const rowSchema = armTallySchema.extend({
   strata: z.array(stratum),
-  cased_runs: z.number(),
+  grouped_runs: z.number(),
   /** Runs with a known duration that are no faults. */
   paced_runs: z.number(),
   /** Whether each of these runs stands for itself alone. */
   plain: z.boolean(),
 });
 
-/** Both releases by slice as far as runs tell, the strata within each, and what is known of runs with a case. */
+/** Both releases by slice as far as runs tell, the strata within each, and whether runs come in cases or sessions. */
 export interface GateRuns {
   readonly arms: readonly ArmTally[];
   readonly strata: readonly StratumTally[];
-  readonly cased: boolean;
+  readonly grouped: boolean;
   /** Runs of each release with a known duration that are no faults. */
   readonly paced: { readonly base: number; readonly candidate: number };
   readonly plain: boolean;
@@ -84,7 +86,7 @@ export async function gateRuns({ engine, at }: Store, selection: GateSelection):
   ${Object.entries(sums)
     .map(([name, sql]) => `${sql} AS of_${name}`)
     .join(',\n  ')},
-  countIf(NOT (${own})) AS of_cased_runs,
+  countIf(NOT (${own})) AS of_grouped_runs,
   countIf(isNotNull(duration_ms) AND outcome != 'fault') AS of_paced_runs,
   countIf(run_weight != 1) AS of_weighted
 FROM (${selectedRuns(at, selection)})
@@ -93,7 +95,7 @@ GROUP BY arm, combo`;
   ${Object.keys(sums)
     .map((name) => `sum(of_${name}) AS ${name}`)
     .join(',\n  ')},
-  sum(of_cased_runs) AS cased_runs,
+  sum(of_grouped_runs) AS grouped_runs,
   sum(of_paced_runs) AS paced_runs,
   toBool(sum(of_weighted) = 0) AS plain,
   groupArrayIf((of_stratum, of_decided, of_weight, of_weight_squares, of_weighted_value), of_decided > 0) AS strata
@@ -110,7 +112,7 @@ ORDER BY arm, dimension, slice`;
   return {
     arms: rows.map((row) => armTallySchema.parse(row)),
     strata: rows.flatMap(strataOf),
-    cased: rows.some(({ cased_runs: cased }) => cased > 0),
+    grouped: rows.some(({ grouped_runs: runs }) => runs > 0),
     paced: { base: pacedOf(rows, 'base'), candidate: pacedOf(rows, 'candidate') },
     plain: rows.every(({ plain }) => plain),
   };

@@ -23,11 +23,20 @@ export interface GateSelection {
 }
 
 /** Dimensions that are columns of their own; any other is in the map. */
-const columns = ['task', 'agent', 'model', 'service', 'service_version', 'environment', 'prompt_version', 'tools_hash'];
+export const gateColumns: readonly string[] = [
+  'task',
+  'agent',
+  'model',
+  'service',
+  'service_version',
+  'environment',
+  'prompt_version',
+  'tools_hash',
+];
 
 /** SQL for a run's value of a dimension; '' where it has none. */
 export function runDimension(name: string): string {
-  return columns.includes(name) ? name : `dimensions[${text(name)}]`;
+  return gateColumns.includes(name) ? name : `dimensions[${text(name)}]`;
 }
 
 /** `is this release`: by its name, its version, or its hash. Compared one by one: that is quick on a column of few different values. */
@@ -35,7 +44,7 @@ const named = (parameter: string): string =>
   `(release = {${parameter}:String} OR service_version = {${parameter}:String} OR release_hash = {${parameter}:String})`;
 
 /**
- * Query of the selected runs: arm, unit (the case, where there is one), value in [0, 1] or NULL, the slices each belongs to, and the combo:
+ * Query of the selected runs: arm, unit (the case, where there is one, else the session), value in [0, 1] or NULL, the slices each belongs to, and the combo:
  * which slices these are. Unit and combo are hashes: numbers group several times faster than text. What is out of [0, 1] is no score. A
  * fault has no value, whatever its scores say.
  */
@@ -43,8 +52,8 @@ export function selectedRuns(at: Topology, selection: GateSelection): string {
   const { metric, dimensions } = selection;
   const values = dimensions.map((name) => `toString(${runDimension(name)})`);
   const slices = dimensions.map((name) => `(${text(name)}, toString(${runDimension(name)}))`);
-  return `SELECT ${named('base')} AS is_base, if(is_base, 'base', 'candidate') AS arm, run_id, task, case_id, started_at, outcome, weight AS run_weight, cost_usd, duration_ms, retries, tool_errors, steps,
-  sipHash64(task, case_id) AS unit,
+  return `SELECT ${named('base')} AS is_base, if(is_base, 'base', 'candidate') AS arm, run_id, task, case_id, case_id != '' AS in_case, in_case OR session != '' AS in_unit, started_at, outcome, weight AS run_weight, cost_usd, duration_ms, retries, tool_errors, steps,
+  if(in_case OR session = '', sipHash64(task, case_id), sipHash64(task, session, 'session')) AS unit,
   ${valueSql(metric)} AS value,
   ${['cityHash64(task', ...values].join(', ')}) AS combo,
   arrayFilter(s -> s.1 != 'layer' OR s.2 != '', [('', '')${slices.map((slice) => `, ${slice}`).join('')}]) AS slices,

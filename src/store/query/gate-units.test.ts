@@ -56,6 +56,8 @@ function momentsOf(runs: readonly Weighted[]) {
     cost_units: units.filter(({ priced }) => priced > 0).length,
     cost_squares: sum(units.map(({ cost }) => cost ** 2)),
     success_squares: sum(units.map(({ paid }) => paid ** 2)),
+    cost_cubes: sum(units.map(({ cost }) => cost ** 3)),
+    judged_unit_squares: sum(units.map(({ weight }) => weight ** 2)),
     cost_cross: sum(units.map(({ cost, paid }) => cost * paid)),
     refusal_weight: sum(runs.filter(({ outcome }) => outcome === 'refusal').map(({ weight }) => weight)),
     judged_weight_squares: sum(runs.filter(isDecided).map(({ weight }) => weight ** 2)),

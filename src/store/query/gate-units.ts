@@ -5,16 +5,18 @@ import { type PairTally, pairTallySchema } from '#gate/tally/pair-tally.ts';
 import type { Store } from '../open.ts';
 import { type GateSelection, selectedRuns, selectionParameters } from './gate-selection.ts';
 
-/** Sums over the cases of one release. */
+/** Sums over the cases and sessions of one release. */
 const momentsSchema = armTallySchema.pick({
   units: true,
   value_squares: true,
   value_weights: true,
   unit_weight_squares: true,
+  judged_unit_squares: true,
   cost_units: true,
   cost_squares: true,
   success_squares: true,
   cost_cross: true,
+  cost_cubes: true,
 });
 export type UnitMoments = z.output<typeof momentsSchema>;
 const moments: readonly (keyof UnitMoments)[] = momentsSchema.keyof().options;
@@ -54,7 +56,7 @@ interface Asked {
 }
 
 /**
- * One pass over the runs with a case, grouped by case. The runs of a case belong as a rule to the same slices, so that the slices of its
+ * One pass over the runs with a case or session, grouped by it. Only cases are paired. The runs of a case belong as a rule to the same slices, so that the slices of its
  * first run are the case's; where they differ, cases are counted anew for each slice, which is slower.
  */
 export async function gateUnits(store: Store, selection: GateSelection, asked: Asked): Promise<GateUnits> {
@@ -83,15 +85,15 @@ function read(
   { plain, flips, bySlice }: Asked & { readonly bySlice: boolean },
 ): Promise<Row[]> {
   const place = bySlice ? '[s] AS of_place, cityHash64(s) AS place' : 'slices AS of_place, combo AS place';
-  const runs = `SELECT *, ${place} FROM (${selectedRuns(at, selection)})${bySlice ? ' ARRAY JOIN slices AS s' : ''} WHERE case_id != ''`;
+  const runs = `SELECT *, ${place} FROM (${selectedRuns(at, selection)})${bySlice ? ' ARRAY JOIN slices AS s' : ''} WHERE in_unit`;
   const places = `SELECT place, any(of_place) AS of_slices FROM (${runs}) GROUP BY place`;
-  const units = `SELECT unit, min(place) AS first_place, max(place) AS last_place,
+  const units = `SELECT unit, any(in_case) AS is_case, min(place) AS first_place, max(place) AS last_place,
   ${arms.map((arm) => unitSums(arm, { plain, success: selection.metric === 'success' })).join(',\n  ')},
   ${plain ? '1.' : 'avg(run_weight)'} AS w
 FROM (${runs})
 GROUP BY unit${bySlice ? ', place' : ''}`;
   const kind = `multiIf(
-    base_n = 0 OR candidate_n = 0, '',
+    NOT is_case OR base_n = 0 OR candidate_n = 0, '',
     2 * base_s >= base_n AND 2 * candidate_s < candidate_n, 'lost',
     2 * base_s < base_n AND 2 * candidate_s >= candidate_n, 'gained',
     base_s = 0 AND candidate_s = 0, 'always_failing',
@@ -138,12 +140,12 @@ const pairSums: Readonly<Record<Exclude<keyof PairTally, 'dimension' | 'slice' |
   always_failing: "countIf(kind = 'always_failing')",
   flaky: "countIf(kind = 'flaky')",
   stable: "countIf(kind = 'stable')",
-  base_only: 'countIf(base_n > 0 AND candidate_n = 0)',
-  candidate_only: 'countIf(candidate_n > 0 AND base_n = 0)',
+  base_only: 'countIf(is_case AND base_n > 0 AND candidate_n = 0)',
+  candidate_only: 'countIf(is_case AND candidate_n > 0 AND base_n = 0)',
 };
 
 /**
- * A case with one release: results, passes (from a value of one half), value, weight, weighted value, and of the runs with a known cost
+ * A unit with one release: results, passes (from a value of one half), value, weight, weighted value, weight of judged runs, and of the runs with a known cost
  * how many, what they cost and how many of them succeeded, by weight.
  */
 function unitSums(arm: (typeof arms)[number], { plain, success }: { plain: boolean; success: boolean }): string {
@@ -160,6 +162,8 @@ function unitSums(arm: (typeof arms)[number], { plain, success }: { plain: boole
     `${success ? `toFloat64(${arm}_s)` : `sumIf(ifNull(value, 0), ${here})`} AS ${arm}_v`,
     `${plain ? `${arm}_n` : sum('run_weight', decided)} AS ${arm}_w`,
     `${plain ? `${arm}_v` : `sumIf(run_weight * ifNull(value, 0), ${here})`} AS ${arm}_wv`,
+    // Whether a run succeeded is known of those that are judged, and only of them.
+    `${success ? `${arm}_w` : sum('run_weight', `${here} AND outcome NOT IN ('fault', 'unknown', '')`)} AS ${arm}_jw`,
     `countIf(${here} AND isNotNull(cost_usd)) AS ${arm}_priced`,
     `sumIf(${weighted('ifNull(cost_usd, 0)')}, ${here}) AS ${arm}_cost`,
     `${sum('run_weight', `${here} AND outcome = 'success' AND isNotNull(cost_usd)`)} AS ${arm}_paid`,
@@ -173,10 +177,12 @@ function momentSums(arm: (typeof arms)[number]): string {
     value_squares: `sum(${arm}_wv * ${arm}_wv)`,
     value_weights: `sum(${arm}_wv * ${arm}_w)`,
     unit_weight_squares: `toFloat64(sum(${arm}_w * ${arm}_w))`,
+    judged_unit_squares: `toFloat64(sum(${arm}_jw * ${arm}_jw))`,
     cost_units: `toFloat64(countIf(${arm}_priced > 0))`,
     cost_squares: `sum(${arm}_cost * ${arm}_cost)`,
     success_squares: `toFloat64(sum(${arm}_paid * ${arm}_paid))`,
     cost_cross: `sum(${arm}_cost * ${arm}_paid)`,
+    cost_cubes: `sum(pow(${arm}_cost, 3))`,
   };
   return `[${moments.map((name) => sql[name]).join(', ')}]`;
 }

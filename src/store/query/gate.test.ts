@@ -15,6 +15,7 @@ const listOf: fc.Arbitrary<TestRun[]> = fc.array(
       arm: fc.constantFrom('base' as const, 'candidate' as const),
       task: fc.constantFrom('refund', 'address', "it's"),
       caseId: fc.integer({ min: 0, max: 12 }).map(String),
+      session: fc.integer({ min: 0, max: 12 }).map(String),
       value: fc.constantFrom<TestRun['value']>(1, 1, 0, 'fault', 'unknown'),
       costUsd: fc.integer({ min: 0, max: 8 }).map((n) => n / 8),
     },
@@ -125,8 +126,8 @@ describe('the sums a gate reads', () => {
       })),
     );
     expect(await gateTrials(test.context.store, await stored(runs))).toEqual([
-      { task: 'refund', attempts: 1, successes: 0, cases: 1 },
-      { task: 'refund', attempts: 3, successes: 2, cases: 2 },
+      { task: 'refund', attempts: 1, successes: 0, cases: 1, weight: 1, weight_squares: 1 },
+      { task: 'refund', attempts: 3, successes: 2, cases: 2, weight: 2, weight_squares: 2 },
     ]);
   });
 

@@ -44,7 +44,7 @@ const liveSchema = z.object({
 export async function liveVerdicts({ engine, at }: Store): Promise<readonly GivenVerdict[]> {
   const sql = `SELECT gate_id AS id, toUnixTimestamp64Milli(decided_at) AS given_ms, observed, verdict, design, design_hash
 FROM (SELECT * FROM ${at.database}.gates FINAL WHERE verdict IN ('pass', 'fail', 'inconclusive')) AS decided
-INNER JOIN (SELECT gate_id, max(observed_at) AS decided_at FROM ${at.database}.gate_observations GROUP BY gate_id) AS seen USING (gate_id)
+INNER JOIN (SELECT gate_id, max(first_at) AS decided_at FROM (SELECT gate_id, min(observed_at) AS first_at FROM ${at.database}.gate_observations GROUP BY gate_id, seq) GROUP BY gate_id) AS seen USING (gate_id)
 ORDER BY given_ms, id`;
   const rows = await engine.rows(sql, liveSchema);
   return rows.map(({ id, given_ms, observed, verdict, design, design_hash }) => ({

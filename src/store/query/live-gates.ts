@@ -10,7 +10,7 @@ const rowSchema = z.object({
   registered_at: z.string(),
   state: z.string().transform((text) => liveStateSchema.parse(JSON.parse(text))),
   observed: z.number(),
-  verdict: z.string(),
+  verdict: z.enum(['pass', 'fail', 'inconclusive', 'running']),
   acted: z.boolean(),
   version: z.number(),
 });

@@ -7,7 +7,7 @@ import type { Where } from './run-filter.ts';
 
 /** Who looks at which held-out runs, for what. */
 export interface Look {
-  readonly command: 'gate' | 'compare' | 'report';
+  readonly command: 'gate' | 'compare' | 'report' | 'drift' | 'runs' | 'show' | 'export';
   readonly askedBy: string;
   /** The releases asked about, as asked; none for all. */
   readonly releases: readonly string[];
@@ -82,6 +82,11 @@ FROM ${at.database}.runs FINAL WHERE ${heldOut} AND ${among.sql}`;
     look_set: counted.evalSet,
     look_question: counted.question,
   });
+}
+
+/** Runs by their ids. */
+export function theseRuns(ids: readonly string[]): Where {
+  return { sql: 'run_id IN {look_runs:Array(String)}', parameters: { look_runs: ids } };
 }
 
 /** The runs of a report's window. */

@@ -25,7 +25,7 @@ export interface Where {
 
 const named = ['task', 'release', 'outcome', 'session', 'user'] as const;
 /** What a slice may name besides the dimensions of the runs. */
-const sliceColumns: ReadonlySet<string> = new Set([
+export const sliceColumns: ReadonlySet<string> = new Set([
   'task',
   'release',
   'model',

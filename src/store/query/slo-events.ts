@@ -2,6 +2,7 @@ import type { Selection, Slo } from '#measure/slo/slo.ts';
 import type { Parameters } from '../engine/engine.ts';
 import type { Topology } from '../schema/topology.ts';
 import { oneOf } from '../sql.ts';
+import { notHeldOut } from './looks.ts';
 import { dimensionSql } from './report-window.ts';
 import type { Where } from './run-filter.ts';
 
@@ -28,9 +29,10 @@ const compared = { lte: '<=', gte: '>=', lt: '<', gt: '>' } as const;
 export function sloEvents(at: Topology, slo: Slo, { fromMs, untilMs, only }: EventWindow): EventSource {
   const asked = selected(slo.selection);
   const among = only === undefined ? '' : ` AND ${only.sql}`;
+  // An objective is of live traffic and is read every minute: a look at held-out cases could not be counted.
   const runs = `SELECT toUnixTimestamp64Milli(ended_at) AS at, weight, ${verdictSql(slo)} AS verdict
 FROM ${at.database}.runs FINAL
-WHERE clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64})${asked.sql}${among}`;
+WHERE clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64}) AND ${notHeldOut.sql}${asked.sql}${among}`;
   const counted = `SELECT at, weight, verdict = 'good' AS good, verdict = 'bad' AS bad, verdict = 'fault' AS faults, verdict = 'unknown' AS unknown
 FROM (${runs}) WHERE verdict != 'out'`;
   const parameters = { ...only?.parameters, ...asked.parameters, from: fromMs, until: untilMs };

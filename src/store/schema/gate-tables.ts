@@ -18,7 +18,30 @@ export const gates: Table = {
   shardBy: 'cityHash64(gate_id)',
 };
 
-/** What live gates observed, block by block: the record from which a state can be made again. Never changed. */
+/**
+ * The runs that live gates took in, each with its result as it was read then. Never changed: two servers that took in the same run leave two
+ * rows, of which the first counts.
+ */
+export const gateIntake: Table = {
+  name: 'gate_intake',
+  columns: `
+  gate_id String,
+  run_id String,
+  arm LowCardinality(String),
+  started_at DateTime64(9),
+  case_key String,
+  kind LowCardinality(String),
+  value Nullable(Float64),
+  taken_at DateTime64(3)`,
+  engine: 'MergeTree()',
+  keys: 'ORDER BY (gate_id, started_at, run_id)',
+  shardBy: 'cityHash64(gate_id)',
+};
+
+/**
+ * What live gates observed, block by block: the record from which a state can be made again. Never changed; of a block that two servers
+ * recorded the first counts.
+ */
 export const gateObservations: Table = {
   name: 'gate_observations',
   columns: `

@@ -1,4 +1,4 @@
-import { gateObservations, gates } from './gate-tables.ts';
+import { gateIntake, gateObservations, gates } from './gate-tables.ts';
 import { otelLogs, otelTraces, traceTimes } from './otel-tables.ts';
 import {
   alertDeliveries,
@@ -81,6 +81,11 @@ export const migrations: readonly Migration[] = [
       ...(at.traces === `${at.database}.otel_traces` ? [setForBigRows(at, otelTraces)] : []),
       ...(at.logs === `${at.database}.otel_logs` ? [setForBigRows(at, otelLogs)] : []),
     ],
+  },
+  {
+    id: 8,
+    name: 'runs that live gates took in',
+    statements: (at) => createTable(at, gateIntake),
   },
 ];
 

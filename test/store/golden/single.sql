@@ -370,6 +370,21 @@ ALTER TABLE airworthy.otel_traces
 ALTER TABLE airworthy.otel_logs
     (MODIFY SETTING min_bytes_for_wide_part = 100000000, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000, vertical_merge_algorithm_min_rows_to_activate = 1);
 
+CREATE TABLE IF NOT EXISTS airworthy.gate_intake
+(
+    `gate_id` String,
+    `run_id` String,
+    `arm` LowCardinality(String),
+    `started_at` DateTime64(9),
+    `case_key` String,
+    `kind` LowCardinality(String),
+    `value` Nullable(Float64),
+    `taken_at` DateTime64(3)
+)
+ENGINE = MergeTree
+ORDER BY (gate_id, started_at, run_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
     TraceId AS trace_id,

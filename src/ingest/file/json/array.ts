@@ -149,7 +149,7 @@ class ArrayCutter {
     return invalidRecord(place, `a line break inside a string at byte ${this.#scan.byte - 1}: a quote is missing`);
   }
 
-  readonly #framePlace = (): Place => ({ file: this.#file, record: this.#index, line: 1, byte: 0, path: '$' });
+  readonly #framePlace = (): Place => ({ file: this.#file, record: this.#index + 1, line: 1, byte: 0, path: '$' });
 
   readonly #elementPlace = (): Place => {
     const path = `$${this.#key === undefined ? '' : `.${this.#key}`}[${this.#index}]`;

@@ -183,4 +183,24 @@ describe('a mapping is strict', () => {
       }),
     );
   });
+
+  it.for([
+    [
+      'start: t',
+      'start: Invalid input: expected object, received string',
+      'write it as start: { path: opened_at, unit: iso }',
+    ],
+    [
+      'duration: took',
+      'duration: Invalid input: expected object, received string',
+      'write it as duration: { path: took, unit: s }',
+    ],
+    ['task: [a]', 'task: Invalid input: expected string, received array', 'write it as task: a path such as ticket.id'],
+    ['foo: res', 'foo: no such key', 'the fields are id, task, case'],
+    ['end: { pth: t }', 'end.pth: no such key', 'write it as end: { path: closed_at'],
+  ] as const)('%s is answered with how to write it', ([text, what, hint]) => {
+    expect(() => readMapping(text, 'm.yaml')).toThrow(
+      expect.objectContaining({ message: `m.yaml: ${what}`, hint: expect.stringContaining(hint) }),
+    );
+  });
 });

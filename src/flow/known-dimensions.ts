@@ -1,0 +1,29 @@
+import { AirworthyError } from '#base/error.ts';
+import { nearest } from '#config/nearest.ts';
+import { recordedDimensions } from '#store/query/recorded-names.ts';
+import type { Where } from '#store/query/run-filter.ts';
+import type { Context } from './context.ts';
+
+/**
+ * A dimension that no run has is a typing error: sliced by it, every run would be alike. `columns` are the dimensions that every run
+ * has; only of these nothing is read.
+ *
+ * @throws AirworthyError `usage` with the dimensions there are.
+ */
+export async function requireDimensions(
+  { store }: Pick<Context, 'store'>,
+  asked: readonly string[],
+  columns: readonly string[],
+  among?: Where,
+): Promise<void> {
+  const others = asked.filter((name) => !columns.includes(name));
+  if (others.length === 0) return;
+  const there = await recordedDimensions(store, among);
+  const unknown = others.find((name) => !there.includes(name));
+  if (unknown === undefined) return;
+  const known = [...new Set([...columns, ...there])];
+  const meant = nearest(unknown, known);
+  throw new AirworthyError('usage', `no run has a dimension ${unknown}`, {
+    hint: `${meant === undefined ? '' : `did you mean ${meant}? `}there are ${known.join(', ')}`,
+  });
+}
