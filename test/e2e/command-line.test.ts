@@ -31,11 +31,6 @@ describe('a command that cannot be', () => {
     [['rnus'], "airworthy: unknown command 'rnus'\n  did you mean runs?\n"],
     [['runs', '--lmit', '3'], "airworthy: unknown option '--lmit'\n  did you mean --limit?\n"],
     [['show'], "airworthy: missing required argument 'run'\n"],
-    [['runs', '--limit', 'few'], 'airworthy: limit: '],
-    [
-      ['runs', '--slice', 'german'],
-      'airworthy: «german» is not a slice\n  write a dimension and its value: language=de\n',
-    ],
     [['runs', '--config', 'none.ts'], 'airworthy: none.ts: there is no such config file\n  check --config\n'],
     [['serve', '--port', 'http'], 'airworthy: --port: http is not a port\n'],
     [
@@ -46,7 +41,6 @@ describe('a command that cannot be', () => {
       ['export', '--format', 'xml'],
       'airworthy: --format: there is no format xml\n  the formats are jsonl, parquet, otlp\n',
     ],
-    [['erase', '--user', 'x'], 'airworthy: this deletes user x for good\n  say --yes to do it\n'],
   ])('%j ends with exit code 2 and says why', async (args, line) => {
     const { exit, stdout, stderr } = await run(args, { cwd });
     expect(stderr.startsWith(line), stderr).toBe(true);
@@ -56,6 +50,18 @@ describe('a command that cannot be', () => {
   it('does so as a process, too', async () => {
     const ended = await runApart(['rnus'], { cwd });
     expect(ended).toEqual({ exit: 2, stdout: '', stderr: "airworthy: unknown command 'rnus'\n  did you mean runs?\n" });
+  });
+
+  it('says that nothing is recorded in a folder, and makes nothing', async () => {
+    for (const command of ['report', 'runs', 'doctor', 'slo', 'drift']) {
+      const { exit, stdout, stderr } = await run([command, '--data', 'typo'], { cwd });
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toMatch(/^airworthy: nothing is recorded in \.\/typo\n/);
+    }
+    expect(existsSync(join(cwd, 'typo'))).toBe(false);
+    write('afile', '');
+    const { stderr } = await run(['report', '--data', 'afile'], { cwd });
+    expect(stderr.match(/is a file, not a data folder/g)).toHaveLength(1);
   });
 
   it('says so in JSON where JSON was asked for', async () => {
@@ -112,6 +118,40 @@ describe('without a server', () => {
     const list = await run(['runs', '--json', ...data], { cwd });
     const { total }: { total: number } = JSON.parse(list.stdout);
     expect(total).toBe(3);
+  });
+
+  it.each([
+    [['runs', '--limit', 'few'], /^airworthy: --limit: /],
+    [['runs', '--limit', '-1'], /^airworthy: --limit: must be at least 1\n$/],
+    [
+      ['runs', '--slice', 'german'],
+      /^airworthy: «german» is not a slice\n {2}write a dimension and its value: language=de\n/,
+    ],
+    [['runs', '--outcome', 'winning'], /^airworthy: --outcome: winning is no outcome; there are success, failure, /],
+    [['report', '--objective', '95'], /^airworthy: --objective: must be a share between 0 and 1 \(0\.95 is 95 %\)\n$/],
+    [['report', '--by', 'tsk'], /^airworthy: no run has a dimension tsk\n {2}there are /],
+    [['compare', 'a', 'b', '--by', 'nodim'], /no run has a dimension nodim\n/],
+    [
+      ['erase', '--user', 'x'],
+      /^airworthy: this deletes user x for good: no runs?\n|^airworthy: this deletes user x for good: 0 runs\n/,
+    ],
+    [
+      ['erase', '--run', traceId(1).slice(0, 6), '--yes'],
+      /^airworthy: no run has the id aaaaaa\n {2}give the whole id; /,
+    ],
+    [['hold', '--lift'], /^airworthy: /],
+    [['gate', '--baseline', 'a', '--candidate', 'b', '--html', 'nowhere/x.html'], /nowhere/],
+  ])('%j of what is recorded ends with exit code 2 and says why', async (args, line) => {
+    const { exit, stderr } = await run([...args, ...data], { cwd });
+    expect(stderr).toMatch(line);
+    expect(exit).toBe(2);
+  });
+
+  it('says which release is not recorded, and which are', async () => {
+    const { exit, stdout } = await run(['gate', '--baseline', '1.0.0', '--candidate', '9.9', ...data], { cwd });
+    expect(stdout).toContain('there is no run of release 9.9; recorded is 1.0.0');
+    expect(stdout).not.toContain('✓');
+    expect(exit).toBe(4);
   });
 
   it('says what is wrong with one file, and imports the others', async () => {
