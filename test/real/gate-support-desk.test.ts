@@ -79,6 +79,6 @@ describe('release 1.5.0 of the example', () => {
   it('says of a release that nobody ran that nothing can be judged', async () => {
     const answer = await gate(test.context, { baseline: '1.4.0', candidate: '1.6.0' });
     expect(answer.verdict).toBe('fault');
-    expect(answer.reasons[0]?.what).toBe('the candidate has no runs');
+    expect(answer.reasons[0]?.what).toBe('there is no run of release 1.6.0; recorded are 1.4.0, 1.5.0');
   });
 });
