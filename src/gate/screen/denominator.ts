@@ -8,7 +8,7 @@ export function denominatorFindings(board: Board): readonly ScreenFinding[] {
   const all = entries.length;
   const finding = (about: ScreenFinding['about'], what: string): ScreenFinding => ({ about, concern: true, what });
   const findings: ScreenFinding[] = [];
-  const uneven = tasks === undefined ? [] : entries.filter(({ score }) => !isWholeCount(score, tasks));
+  const uneven = tasks === undefined ? [] : entries.filter((entry) => !isWholeCount(entry, tasks));
   if (board.scoresAreShares === true) {
     findings.push({
       about: 'denominator',
@@ -22,7 +22,7 @@ export function denominatorFindings(board: Board): readonly ScreenFinding[] {
     findings.push(
       finding(
         'denominator',
-        `${counted(uneven.length, 'score')} of ${all} cannot come of ${counted(tasks, 'task')} tried 1 to ${mostTrials} times each, so runs were left out or counted otherwise${example}`,
+        `${counted(uneven.length, 'score')} of ${all} cannot come of ${counted(tasks, 'task')}, each tried as often as the entry says or up to ${mostTrials} times, so runs were left out or counted otherwise${example}`,
       ),
     );
   }
@@ -50,7 +50,7 @@ export function denominatorFindings(board: Board): readonly ScreenFinding[] {
   return findings;
 }
 
-/** Trials of a task that a score may be the mean of. */
+/** Trials of a task that a score may be the mean of, where its entry does not say: one where its details tell each task once. */
 const mostTrials = 5;
 
 /** A score in per cent with the digits it was published with, as far as a share keeps them. */
@@ -60,13 +60,14 @@ const publishedPercent = (score: number): number => Number((100 * score).toPreci
  * Whether a score can be so many successes in one to five trials of each task, rounded or cut off at the decimals it is published with.
  * A zero at its end is not seen, and taken for a shorter number: that accuses nobody wrongly.
  */
-function isWholeCount(score: number, tasks: number): boolean {
+function isWholeCount({ score, details, attempts }: BoardEntry, tasks: number): boolean {
+  const trials = details !== undefined || attempts === '1' ? 1 : mostTrials;
   const published = publishedPercent(score);
   const unit = 10 ** -(String(published).split('.')[1]?.length ?? 0);
   // Boundaries are themselves decimals, which binary numbers miss by a little.
   const slack = 1e-9;
   const [lowest, highest] = [published - unit / 2 - slack, published + unit + slack];
-  return Array.from({ length: mostTrials }, (_, i) => ((i + 1) * tasks) / 100).some(
+  return Array.from({ length: trials }, (_, i) => ((i + 1) * tasks) / 100).some(
     (perPoint) => Math.floor(highest * perPoint) >= lowest * perPoint,
   );
 }

@@ -136,7 +136,7 @@ describe('what a board leaves out', () => {
     expect(said(found, 'denominator')).toEqual([
       {
         concern: true,
-        what: '2 scores of 4 cannot come of 100 tasks tried 1 to 5 times each, so runs were left out or counted otherwise: odd publishes 21.04 %',
+        what: '2 scores of 4 cannot come of 100 tasks, each tried as often as the entry says or up to 5 times, so runs were left out or counted otherwise: odd publishes 21.04 %',
       },
     ]);
     expect(said(screenBoard(board([entry('rounded', 0.3333)], { tasks: 3 }), asked), 'denominator')).toEqual([]);
