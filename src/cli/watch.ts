@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AirworthyError } from '#base/error.ts';
 import { answer } from '#client/answer.ts';
-import type { ApiClient } from '#client/connect.ts';
+import type { ApiClient } from '#client/api-client.ts';
 import { liveGateTerminal, type LiveGateAnswer } from '#report/live-gate-terminal.ts';
 import { styleOf } from './print.ts';
 import { withClient } from './session.ts';

@@ -1,5 +1,5 @@
 import type { InferRequestType, InferResponseType } from 'hono/client';
-import type { ApiClient } from './connect.ts';
+import type { ApiClient } from './api-client.ts';
 
 /** What the routes are asked and answer, as JSON. */
 export type RunsAnswer = InferResponseType<ApiClient['runs']['$get']>;

@@ -1,11 +1,7 @@
 import { askedByHeader } from '#base/asked-by-header.ts';
-import { hc } from 'hono/client';
 import type { Address } from '#server/address-file.ts';
-import type { Api } from '#server/api.ts';
+import { type ApiClient, apiClient } from './api-client.ts';
 import { socketFetch } from './socket-fetch.ts';
-
-/** The typed API: `client.api.runs.$get({ query })`. */
-export type ApiClient = ReturnType<typeof hc<Api>>;
 
 export interface Client {
   readonly api: ApiClient;
@@ -38,8 +34,6 @@ export function connect({ server, local, askedBy }: ConnectOptions): Client {
 }
 
 function clientOf(send: (request: Request) => Promise<Response>, askedBy = ''): ApiClient {
-  return hc<Api>('http://localhost/api/v1', {
-    headers: askedBy === '' ? {} : { [askedByHeader]: encodeURIComponent(askedBy) },
-    fetch: (input: string | URL | Request, init?: RequestInit) => send(new Request(input, init)),
-  });
+  const headers = askedBy === '' ? {} : { [askedByHeader]: encodeURIComponent(askedBy) };
+  return apiClient({ url: 'http://localhost/api/v1', send, headers });
 }

@@ -4,9 +4,10 @@ import type { Config } from '#config/config.ts';
 import { api } from './api.ts';
 import type { OpenRuntime, ServerEnv } from './env.ts';
 import { checkAccess } from './guard.ts';
-import { page, pagePolicy } from './page.ts';
+import { pageFiles } from './page-files.ts';
 import { metricsRoutes } from './route/metrics.ts';
 import { problem } from './problem.ts';
+import { reportHtml, reportPolicy } from './report-page.ts';
 
 /** Everything behind the port of the page and the API, and behind the socket. */
 export function app(config: Config, open: OpenRuntime, report: (error: AirworthyError) => void) {
@@ -27,7 +28,8 @@ export function app(config: Config, open: OpenRuntime, report: (error: Airworthy
     ),
   );
   root.get('/healthz', (c) => c.json({ status: 'ok', pid: process.pid }));
-  root.get('/', async (c) => c.html(await page(open), 200, { 'content-security-policy': pagePolicy }));
+  root.get('/report', async (c) => c.html(await reportHtml(open), 200, { 'content-security-policy': reportPolicy }));
   root.route('/metrics', metricsRoutes(open));
+  root.route('/', pageFiles());
   return root.route('/api/v1', api(open));
 }

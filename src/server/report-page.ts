@@ -1,14 +1,14 @@
 import { reportPage } from '#flow/report-page.ts';
 import type { OpenRuntime } from './env.ts';
 
-/** The page at `/`: the report, or what to do to get one. */
-export async function page(open: OpenRuntime): Promise<string> {
+/** The report at `/report`, which needs no script and can be printed; or what to do to get one. */
+export async function reportHtml(open: OpenRuntime): Promise<string> {
   const { context } = await open();
   return (await reportPage(context)) ?? nothingYet;
 }
 
-/** Pages bring everything with them: no script, and nothing from anywhere else. */
-export const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+/** It brings everything with it: no script, and nothing from anywhere else. */
+export const reportPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
 const nothingYet = `<!doctype html>
 <html lang="en">

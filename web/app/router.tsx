@@ -1,0 +1,119 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearch, stringifySearch } from '../data/search.ts';
+import { runSearch } from '../page/run/search.ts';
+import { runsSearch, sessionsSearch } from '../page/runs/search.ts';
+import { compareSearch } from '../page/compare/search.ts';
+import { gatesSearch } from '../page/gates/search.ts';
+import { overviewSearch } from '../page/overview/search.ts';
+import { slicesSearch } from '../page/slices/search.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Frame } from './frame.tsx';
+import { Lost } from './lost.tsx';
+import { Problem } from '../ui/problem.tsx';
+
+const rootRoute = createRootRoute({ component: Frame, notFoundComponent: Lost });
+const root = { getParentRoute: () => rootRoute };
+
+// Each page is a file of its own to load; only the frame is there at once.
+const routes = [
+  createRoute({
+    ...root,
+    path: '/',
+    validateSearch: overviewSearch,
+    component: lazyRouteComponent(() => import('../page/overview/overview.tsx'), 'Overview'),
+  }),
+  createRoute({
+    ...root,
+    path: '/runs',
+    validateSearch: runsSearch,
+    component: lazyRouteComponent(() => import('../page/runs/runs.tsx'), 'Runs'),
+  }),
+  createRoute({
+    ...root,
+    path: '/sessions',
+    validateSearch: sessionsSearch,
+    component: lazyRouteComponent(() => import('../page/runs/sessions.tsx'), 'Sessions'),
+  }),
+  createRoute({
+    ...root,
+    path: '/runs/$id',
+    validateSearch: runSearch,
+    component: lazyRouteComponent(() => import('../page/run/run.tsx'), 'Run'),
+  }),
+  createRoute({
+    ...root,
+    path: '/runs/$id/beside/$other',
+    component: lazyRouteComponent(() => import('../page/run/side-by-side.tsx'), 'SideBySide'),
+  }),
+  createRoute({
+    ...root,
+    path: '/slices',
+    validateSearch: slicesSearch,
+    component: lazyRouteComponent(() => import('../page/slices/slices.tsx'), 'Slices'),
+  }),
+  createRoute({
+    ...root,
+    path: '/compare',
+    validateSearch: compareSearch,
+    component: lazyRouteComponent(() => import('../page/compare/compare.tsx'), 'Compare'),
+  }),
+  createRoute({
+    ...root,
+    path: '/gates',
+    validateSearch: gatesSearch,
+    component: lazyRouteComponent(() => import('../page/gates/gates.tsx'), 'Gates'),
+  }),
+  createRoute({
+    ...root,
+    path: '/gates/$id',
+    component: lazyRouteComponent(() => import('../page/gates/live-gate.tsx'), 'LiveGate'),
+  }),
+  createRoute({
+    ...root,
+    path: '/verdicts/$id',
+    component: lazyRouteComponent(() => import('../page/gates/verdict.tsx'), 'VerdictPage'),
+  }),
+  createRoute({
+    ...root,
+    path: '/slo',
+    component: lazyRouteComponent(() => import('../page/slo/slo.tsx'), 'SloPage'),
+  }),
+  createRoute({
+    ...root,
+    path: '/doctor',
+    component: lazyRouteComponent(() => import('../page/doctor/doctor.tsx'), 'Doctor'),
+  }),
+  createRoute({
+    ...root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../page/settings/settings.tsx'), 'Settings'),
+  }),
+  createRoute({
+    ...root,
+    path: '/reference',
+    component: lazyRouteComponent(() => import('../page/reference/reference.tsx'), 'Reference'),
+  }),
+  createRoute({
+    ...root,
+    path: '/login',
+    component: lazyRouteComponent(() => import('../page/login/login.tsx'), 'Login'),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren(routes),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 150,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error, reset }) => <Problem thrown={error} retry={reset} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

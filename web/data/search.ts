@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const text = z.string().min(1).optional().catch(undefined);
+const texts = z
+  .union([z.array(z.string()), z.string().transform((one) => [one])])
+  .optional()
+  .catch(undefined);
+
+/** What every page can be narrowed to, as it stands in the address. A value that makes no sense is left out, not an error. */
+export const scope = {
+  task: text,
+  release: text,
+  since: text,
+  until: text,
+  slice: texts,
+};
+export const oneText = text;
+export const someTexts = texts;
+
+/** The query string of an address as values: a key that stands several times is a list. */
+export function parseSearch(search: string): Record<string, string | string[]> {
+  const found: Record<string, string | string[]> = {};
+  for (const [key, value] of new URLSearchParams(search)) {
+    const before = found[key];
+    found[key] = before === undefined ? value : [before, value].flat();
+  }
+  return found;
+}
+
+/** The other way round; what is not set is left out. */
+export function stringifySearch(values: Readonly<Record<string, unknown>>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) {
+    for (const each of [value].flat()) if (each !== undefined && each !== '') params.append(key, String(each));
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}

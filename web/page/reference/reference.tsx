@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function Reference() {
+  return <Page says="Reference">to come</Page>;
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `npm run build` makes dist/web of this; `npm run page` serves it with hot reload in front of a running server. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  resolve: { conditions: ['airworthy-source', 'browser', 'import', 'default'] },
+  build: {
+    outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2023',
+    // A strict Content-Security-Policy: nothing is inlined, not even small pictures.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  server: {
+    port: 4681,
+    proxy: { '/api': 'http://127.0.0.1:4680', '/report': 'http://127.0.0.1:4680' },
+  },
+});
