@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
 import { root, setup, tool } from './setup.mjs';
 
 /** Counts of Vitest's JSON report; a file that did not load has no tests, and counts as one that failed. */
@@ -21,6 +22,7 @@ function tally(file) {
 }
 
 const { node, env } = setup();
+ensureChromium();
 const folder = mkdtempSync(join(tmpdir(), 'airworthy-test-'));
 const report = join(folder, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

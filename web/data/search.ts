@@ -1,21 +1,19 @@
 import { z } from 'zod';
 
-const text = z.string().min(1).optional().catch(undefined);
-const texts = z
+export const oneText = z.string().min(1).optional().catch(undefined);
+export const someTexts = z
   .union([z.array(z.string()), z.string().transform((one) => [one])])
   .optional()
   .catch(undefined);
 
 /** What every page can be narrowed to, as it stands in the address. A value that makes no sense is left out, not an error. */
 export const scope = {
-  task: text,
-  release: text,
-  since: text,
-  until: text,
-  slice: texts,
+  task: oneText,
+  release: oneText,
+  since: oneText,
+  until: oneText,
+  slice: someTexts,
 };
-export const oneText = text;
-export const someTexts = texts;
 
 /** The query string of an address as values: a key that stands several times is a list. */
 export function parseSearch(search: string): Record<string, string | string[]> {
@@ -31,8 +29,9 @@ export function parseSearch(search: string): Record<string, string | string[]> {
 export function stringifySearch(values: Readonly<Record<string, unknown>>): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) {
-    for (const each of [value].flat()) if (each !== undefined && each !== '') params.append(key, String(each));
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined && each !== '') params.append(key, `${each}`);
+    }
   }
-  const text = params.toString();
-  return text === '' ? '' : `?${text}`;
+  return params.size === 0 ? '' : `?${params.toString()}`;
 }

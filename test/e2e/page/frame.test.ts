@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, openBrowser, overflowX, seriousIn, visit } from './browser.ts';
+
+const paths = [
+  '/',
+  '/runs',
+  '/sessions',
+  '/slices',
+  '/compare',
+  '/gates',
+  '/slo',
+  '/doctor',
+  '/settings',
+  '/reference',
+  '/nowhere',
+];
+
+describe.runIf(hasBrowser)('every page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it.each(paths)(
+    '%s opens without a fault, without anything serious for axe, and as wide as the window',
+    async (path) => {
+      const { page, faults } = await visit(browser, path);
+      expect(faults).toEqual([]);
+      expect(await seriousIn(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await overflowX(page)).toBeLessThanOrEqual(0);
+      await page.context().close();
+    },
+  );
+
+  it('is reached by the keyboard alone: g and a letter', async () => {
+    const { page } = await visit(browser, '/');
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.waitForURL('**/doctor');
+    await page.context().close();
+  });
+
+  it('keeps the chosen colours over a reload', async () => {
+    const { page } = await visit(browser, '/', { theme: 'light' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await paper();
+    await page.getByText('Dark', { exact: true }).click();
+    expect(await paper()).not.toBe(light);
+    await page.reload();
+    expect(await paper()).not.toBe(light);
+    await page.context().close();
+  });
+});
