@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { constants, gzipSync } from 'node:zlib';
 import { root, setup, stop, tool } from './setup.mjs';
 
-const done = join(root, 'dist', '.built');
-const from = ['src', 'web', 'types', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+const code = {
+  done: join(root, 'dist', '.built'),
+  from: ['src', 'types', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'],
+};
+const page = { done: join(root, 'dist', 'web', '.built'), from: ['src', 'web', 'package-lock.json'] };
 
 /** When the youngest thing at or under a path changed, in milliseconds; folders count, so that a deletion is seen. */
 function youngest(path) {
@@ -17,7 +20,7 @@ function youngest(path) {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => youngest(join(path, name))));
 }
 
-const upToDate = () =>
+const isUpToDate = ({ done, from }) =>
   existsSync(done) && Math.max(...from.map((name) => youngest(join(root, name)))) < statSync(done).mtimeMs;
 
 /** Files of src/ that the compiler does not copy, such as SQL. */
@@ -32,18 +35,27 @@ function compressTexts(folder) {
   }
 }
 
-/** Compiles src/ and the page into an empty dist/ if anything changed since the last time. */
+/** Compiles src/ into an empty dist/, if anything changed since the last time, and makes the page. */
 export function build(node, env) {
-  if (upToDate()) return;
-  process.stderr.write('airworthy: building\n');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  cpSync(join(root, 'src'), join(root, 'dist'), { recursive: true, filter: asset });
-  const tsc = spawnSync(node, [tool('@typescript/native', 'tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  });
-  if (tsc.status !== 0) stop('the build failed', 'the output of the compiler above says where');
+  if (!isUpToDate(code)) {
+    process.stderr.write('airworthy: building\n');
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    cpSync(join(root, 'src'), join(root, 'dist'), { recursive: true, filter: asset });
+    const tsc = spawnSync(node, [tool('@typescript/native', 'tsc'), '-p', 'tsconfig.build.json'], {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+    });
+    if (tsc.status !== 0) stop('the build failed', 'the output of the compiler above says where');
+    writeFileSync(code.done, '');
+  }
+  buildPage(node, env);
+}
+
+/** Makes the page in dist/web, if anything that it is made of changed. A server that runs from the sources needs no more. */
+export function buildPage(node, env) {
+  if (isUpToDate(page)) return;
+  process.stderr.write('airworthy: building the page\n');
   const vite = spawnSync(node, [tool('vite'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
     cwd: root,
     env,
@@ -51,7 +63,7 @@ export function build(node, env) {
   });
   if (vite.status !== 0) stop('the page could not be built', 'the output of Vite above says where');
   compressTexts(join(root, 'dist', 'web'));
-  writeFileSync(done, '');
+  writeFileSync(page.done, '');
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

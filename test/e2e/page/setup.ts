@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { build } from '../../../scripts/build.mjs';
+import { buildPage } from '../../../scripts/build.mjs';
 import { chromium } from '../../../scripts/chromium.mjs';
 import { setup as installed } from '../../../scripts/setup.mjs';
 import { runApart, serve } from '../command.ts';
@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return () => Promise.resolve();
   }
   const { node, env } = installed();
-  build(node, env);
+  buildPage(node, env);
   const cwd = mkdtempSync(join(tmpdir(), 'airworthy-page-'));
   const place = { cwd };
   const { exit, stderr } = await runApart(
