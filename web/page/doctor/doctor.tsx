@@ -1,5 +1,72 @@
-import { Page } from '../../ui/page.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { count, counted } from '#base/counted.ts';
+import { doctorQuery } from '../../data/doctor.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Time } from '../../ui/time.tsx';
+import { FindingLine } from './finding-line.tsx';
+import styles from './doctor.module.css';
 
+/** Is what arrives understood, or do figures suffer from something? */
 export function Doctor() {
-  return <Page says="Doctor">to come</Page>;
+  const { data, error, refetch } = useQuery(doctorQuery);
+  if (data === undefined) {
+    return (
+      <Page says="Is what arrives understood?">
+        {error === null ? <Loading /> : <Problem thrown={error} retry={() => void refetch()} />}
+      </Page>
+    );
+  }
+  const { recorded, findings, config } = data;
+  const warnings = findings.filter(({ level }) => level === 'warning');
+  const notes = findings.filter(({ level }) => level === 'note');
+  return (
+    <Page says={headline(warnings.length, recorded.spans)} basis={`Config: ${config ?? 'none, the defaults'}`}>
+      {warnings.length === 0 ? null : (
+        <ul className={styles['findings']}>
+          {warnings.map((finding) => (
+            <FindingLine key={finding.code} finding={finding} />
+          ))}
+        </ul>
+      )}
+      <Section title="Recorded">
+        <Facts
+          rows={[
+            ['Runs', count(recorded.runs)],
+            ['Spans', `${count(recorded.spans)} in ${counted(recorded.traces, 'trace')}`],
+            ['Log records', count(recorded.log_records)],
+            [
+              'First',
+              recorded.first === null ? 'nothing yet' : <Time key="first" at={utc(recorded.first)} to="second" />,
+            ],
+            ['Last', recorded.last === null ? 'nothing yet' : <Time key="last" at={utc(recorded.last)} to="second" />],
+            ['Releases', recorded.releases.length === 0 ? 'none named' : recorded.releases.join(', ')],
+            ['Services', recorded.services.length === 0 ? 'none named' : recorded.services.join(', ')],
+          ]}
+        />
+      </Section>
+      {notes.length === 0 ? null : (
+        <Section title="Good to know">
+          <ul className={styles['findings']}>
+            {notes.map((finding) => (
+              <FindingLine key={finding.code} finding={finding} />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function headline(warnings: number, spans: number): string {
+  if (spans === 0) return 'Nothing is recorded here yet';
+  if (warnings === 0) return 'Everything that arrives is understood';
+  return `${counted(warnings, 'thing')} that figures suffer from`;
+}
+
+/** The engine's way to write a time, as the rest of the world writes it. */
+function utc(text: string): string {
+  return `${text.slice(0, 23).replace(' ', 'T')}Z`;
 }
