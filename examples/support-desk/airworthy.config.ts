@@ -18,5 +18,12 @@ export default defineConfig({
     { evaluation: 'state_check', atLeast: 1 },
   ],
   signals: { reopened: { span: 'order_reopened' } },
+  // What the shop promises itself; the window is 28 days where none is named.
+  slos: [
+    { name: 'addresses-right', task: 'change_address', target: 0.9 },
+    { name: 'refunds-right', task: 'refund', target: 0.8 },
+    { name: 'no-harm', good: ['success', 'failure', 'refusal', 'escalation', 'near_miss'], target: 0.95 },
+    { name: 'fast', metric: 'duration_ms', atMost: 60_000, target: 0.95 },
+  ],
   dimensions: { tier: 'customer.tier', locale: 'app.locale' },
 });

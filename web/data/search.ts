@@ -6,6 +6,8 @@ export const someTexts = z
   .optional()
   .catch(undefined);
 
+export const oneNumber = z.coerce.number().optional().catch(undefined);
+
 /** What every page can be narrowed to, as it stands in the address. A value that makes no sense is left out, not an error. */
 export const scope = {
   task: oneText,

@@ -34,7 +34,7 @@ export function FindingLine({ finding }: { readonly finding: Finding }) {
 function Name({ of: { code }, item: { name } }: { readonly of: Finding; readonly item: Item }) {
   if (code !== 'unknown_outcomes' || name === '(no task)') return <code>{name}</code>;
   return (
-    <Link to="/runs" search={{ task: name, outcome: ['unknown'] }}>
+    <Link to="/runs" search={{ task: [name], outcome: ['unknown'] }}>
       {name}
     </Link>
   );

@@ -1,0 +1,25 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, openBrowser, shoot, visit } from './browser.ts';
+
+describe.runIf(hasBrowser)('the doctor', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('says whether what arrives is understood, and what is recorded', async () => {
+    const { page, faults } = await visit(browser, '/doctor');
+    expect(await page.locator('h1').textContent()).toBe('Everything that arrives is understood');
+    const recorded = page.getByRole('definition');
+    expect(await recorded.first().textContent()).toBe('600');
+    expect(await page.locator('main').textContent()).toMatch(/secrets were redacted before they were stored/);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is shot for those who look at it', async () => {
+    await shoot(browser, '/doctor', 'doctor');
+  });
+});
