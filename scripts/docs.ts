@@ -4,14 +4,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { conventionsPage } from '#trace/convention/page.ts';
-import { apiRoutes } from './docs/api.ts';
+import { apiReference, typesPage } from './docs/api-reference.ts';
 import { cliPage } from './docs/cli.ts';
 import { configKeys, environmentVariables } from './docs/config.ts';
 import { errorsPage } from './docs/errors.ts';
 import { floorPlan } from './docs/floors.ts';
 import { importFormats, importMapping } from './docs/import.ts';
 import { section, type Page } from './docs/page.ts';
+import { describeApi, openApiText } from './openapi/document.ts';
 
+const described = describeApi();
 const pages: readonly Page[] = [
   { path: 'docs/conventions.md', render: conventionsPage },
   { path: 'docs/errors.md', render: errorsPage },
@@ -19,7 +21,9 @@ const pages: readonly Page[] = [
   section('docs/architecture.md', 'floors', floorPlan),
   section('docs/config.md', 'keys', configKeys),
   section('docs/config.md', 'environment', environmentVariables),
-  section('docs/api.md', 'routes', apiRoutes),
+  { path: 'docs/api-types.md', render: () => typesPage(described.document) },
+  { path: 'src/server/openapi.json', render: () => openApiText(described) },
+  section('docs/api.md', 'routes', () => apiReference(described.document)),
   section('docs/import.md', 'formats', importFormats),
   section('docs/import.md', 'mapping', importMapping),
 ];

@@ -3,7 +3,7 @@ import type { RunOutcome } from '#trace/outcome.ts';
 
 /** A run of a release, as it stands in the table once assembled. */
 export interface LiveRun {
-  readonly release: '1' | '2';
+  readonly release: string;
   readonly atMs: number;
   /** '' while it is open. */
   readonly outcome: RunOutcome | '';

@@ -25,6 +25,11 @@ export const errorCodes = {
     exit: 4,
     what: 'More arrives than can be stored; send again after the time in Retry-After.',
   },
+  too_many: {
+    http: 429,
+    exit: 4,
+    what: 'Too many requests, or too many wrong keys from one address; try again after the time in Retry-After.',
+  },
   store_locked: { http: 503, exit: 4, what: 'Another process has the data folder open.' },
   store_unavailable: {
     http: 503,
@@ -57,11 +62,18 @@ export class AirworthyError extends Error {
   override readonly name = 'AirworthyError';
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  /** When it is worth trying again, where that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string | undefined; cause?: unknown; retryAfterMs?: number } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   /** HTTP status of this error. */

@@ -12,7 +12,7 @@ export function plainText(text: string, lines: 'joined' | 'kept' = 'joined'): st
 
 /** CSI, OSC and the other string sequences (ended by BEL or ST, or cut short), and escapes of two characters. */
 const escapes =
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]?|(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]?/g;
 /** C0 and C1 controls; format characters: direction marks and overrides, zero-width signs, tags; and what Unicode says is no character. */
 const unseen =

@@ -30,10 +30,20 @@ export function dataDirToRead(terminal: Terminal, options: CommonOptions): strin
  */
 export function requireStore({ dataDir, store }: Pick<Config, 'dataDir' | 'store'>, cwd: string): void {
   if (store.url !== undefined || isUsed(dataDir)) return;
-  const path = relative(cwd, dataDir);
-  throw new AirworthyError('not_found', `nothing is recorded in ${path.startsWith('..') ? dataDir : `./${path}`}`, {
+  throw new AirworthyError('not_found', `nothing is recorded in ${shown(dataDir, cwd)}`, {
     hint: 'name another folder with --data, or record: airworthy demo, airworthy import or airworthy serve',
   });
+}
+
+/** Says that a store is made in a folder that has none: that the folder was meant is for a person to see. */
+export function sayIfNew({ dataDir, store }: Pick<Config, 'dataDir' | 'store'>, terminal: Terminal): void {
+  if (store.url !== undefined || isUsed(dataDir)) return;
+  terminal.err(`airworthy: nothing is recorded in ${shown(dataDir, terminal.cwd)} yet; a store is made there\n`);
+}
+
+function shown(dataDir: string, cwd: string): string {
+  const path = relative(cwd, dataDir);
+  return path.startsWith('..') ? dataDir : `./${path}`;
 }
 
 function isUsed(dataDir: string): boolean {

@@ -4,7 +4,7 @@ import { AirworthyError } from '#base/error.ts';
 import { checked } from '#client/answer.ts';
 import type { ExportQuery } from '#client/answers.ts';
 import { chunksOf } from '#client/chunks.ts';
-import type { FilterOptions } from './command/runs.ts';
+import type { FilterOptions } from './command/run-filter.ts';
 import { requireFolders } from './output-folder.ts';
 import { progress } from './progress.ts';
 import { withClient } from './session.ts';

@@ -59,7 +59,7 @@ export async function importFiles(
         terminal.out(lines.map((line) => `${line}\n`).join(''));
       }
     },
-    { creates: true },
+    { creates: 'always' },
   );
   const done = events.find((event) => event.kind === 'done');
   if (done === undefined) {

@@ -6,10 +6,20 @@ export interface CommonOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly config?: string;
+  readonly project?: string;
 }
 
-/** A command with the options of all. */
+/** A command with the options of all that work on a project. */
 export function command(name: string, summary: string): Command {
+  const option = '--project <name>';
+  return folderCommand(name, summary).option(
+    option,
+    'the project that is meant (default: $AIRWORTHY_PROJECT or default)',
+  );
+}
+
+/** A command with the options of all that work on a data folder. */
+export function folderCommand(name: string, summary: string): Command {
   return new Command(name)
     .description(summary)
     .option('--json', 'print JSON, for machines')

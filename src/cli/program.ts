@@ -8,6 +8,7 @@ import { eraseCommand } from './command/erase.ts';
 import { exportCommand } from './command/export.ts';
 import { holdCommand } from './command/hold.ts';
 import { importCommand } from './command/import.ts';
+import { keyCommand } from './command/key.ts';
 import { reportCommand } from './command/report.ts';
 import { runsCommand } from './command/runs.ts';
 import { screenCommand } from './command/screen.ts';
@@ -35,6 +36,7 @@ const commands = [
   exportCommand,
   holdCommand,
   eraseCommand,
+  keyCommand,
 ];
 
 /** The command line. Commands load what they need when they run, so that --help is quick. */

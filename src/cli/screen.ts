@@ -22,7 +22,7 @@ export async function printScreen(terminal: Terminal, file: string, options: Scr
     ...(board === undefined ? {} : { board }),
   };
   const found = await withClient(terminal, options, ({ api }) => answer(api.screen.$post({ json: request })), {
-    creates: true,
+    creates: 'no_folder_is_named',
   });
   print(terminal, options, found, (shown, style) => screenTerminal(shown, style, terminal.columns));
 }

@@ -8,9 +8,9 @@ import { verdictSarif } from '#report/sarif.ts';
 import { verdictHtml } from '#report/verdict-html.ts';
 import { verdictMarkdown } from '#report/verdict-markdown.ts';
 import type { VerdictAnswer } from '#report/verdict-words.ts';
+import { version } from '#server/version.ts';
 import type { GateOptions } from './verdict-options.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 type ReportOptions = Pick<GateOptions, 'html' | 'markdown' | 'junit' | 'sarif' | 'ctrf' | 'github' | 'policy'> & {
   readonly inconclusive: 'skipped' | 'failed';

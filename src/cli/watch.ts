@@ -22,28 +22,23 @@ interface Releases {
 
 /** Registers a live gate, or goes on with it, and shows it until it is decided; gives the exit code of the verdict. */
 export function watch(terminal: Terminal, { baseline, candidate }: Releases, options: WatchOptions): Promise<number> {
-  return withClient(
-    terminal,
-    options,
-    async ({ api }) => {
-      if (baseline === undefined) return list(terminal, options, api);
-      if (candidate === undefined)
-        throw new AirworthyError('usage', 'a live gate is about two releases', {
-          hint: 'airworthy watch BASELINE CANDIDATE',
-        });
-      const request = { baseline, candidate, ...designOf(options) };
-      let shown = await answer(api['live-gates'].$post({ json: request }));
-      for (;;) {
-        await answer(api['live-gates'].update.$post());
-        shown = await answer(api['live-gates'][':id'].$get({ param: { id: shown.gate_id } }));
-        const isEnd = shown.verdict !== 'running' || options.once === true;
-        if (isEnd || options.json !== true) show(terminal, options, shown);
-        if (isEnd) return exits[shown.verdict];
-        await sleep(everyMs, undefined, { signal: terminal.interrupted });
-      }
-    },
-    { creates: true },
-  );
+  return withClient(terminal, options, async ({ api }) => {
+    if (baseline === undefined) return list(terminal, options, api);
+    if (candidate === undefined)
+      throw new AirworthyError('usage', 'a live gate is about two releases', {
+        hint: 'airworthy watch BASELINE CANDIDATE',
+      });
+    const request = { baseline, candidate, ...designOf(options) };
+    let shown = await answer(api['live-gates'].$post({ json: request }));
+    for (;;) {
+      await answer(api['live-gates'].update.$post());
+      shown = await answer(api['live-gates'][':id'].$get({ param: { id: shown.gate_id } }));
+      const isEnd = shown.verdict !== 'running' || options.once === true;
+      if (isEnd || options.json !== true) show(terminal, options, shown);
+      if (isEnd) return exits[shown.verdict];
+      await sleep(everyMs, undefined, { signal: terminal.interrupted });
+    }
+  });
 }
 
 async function list(terminal: Terminal, options: WatchOptions, api: ApiClient): Promise<number> {

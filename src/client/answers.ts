@@ -7,11 +7,21 @@ export type ShowAnswer = InferResponseType<ApiClient['runs'][':id']['$get']>;
 export type DoctorAnswer = InferResponseType<ApiClient['doctor']['$get']>;
 export type ExportQuery = InferRequestType<ApiClient['export']['$get']>['query'];
 export type HoldsAnswer = InferResponseType<ApiClient['keep']['holds']['$get']>;
+export type KeysAnswer = InferResponseType<ApiClient['keys']['$get']>;
+export type NewKeyAnswer = InferResponseType<ApiClient['keys']['$post']>;
+export type KeyAnswer = InferResponseType<ApiClient['keys'][':id']['$delete']>;
+export type AuditAnswer = InferResponseType<ApiClient['audit']['$get']>;
+export type SessionAnswer = InferResponseType<ApiClient['session']['$get']>;
 export type EraseAnswer = InferResponseType<ApiClient['keep']['erase']['$post']>;
 export type DriftQuery = InferRequestType<ApiClient['drift']['$get']>['query'];
 export type SloAnswer = InferResponseType<ApiClient['slo']['$get']>;
 export type ReportQuery = InferRequestType<ApiClient['report']['$get']>['query'];
 export type ReportAnswer = InferResponseType<ApiClient['report']['$get']>;
+export type OverviewAnswer = InferResponseType<ApiClient['overview']['$get']>;
+export type WorstSlicesAnswer = InferResponseType<ApiClient['overview']['worst-slices']['$get']>;
 
 /** What an import tells as it goes on, each a line of its answer. */
 export type { ImportEvent } from '#server/route/import.ts';
+
+/** The description of the API, for who shows it. */
+export type { JsonSchema, OpenApi, Operation, Parameter } from '#server/openapi.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultProject } from '#base/project-header.ts';
 import { alertSchema, sloSchema } from '#measure/slo/schema.ts';
 import { policySchema } from '#gate/policy.ts';
 import { judgeSchema } from '#measure/judge/judge.ts';
@@ -7,6 +8,7 @@ import { topologySchema } from '#store/schema/topology.ts';
 import { priceTableSchema } from '#trace/price/table.ts';
 import { redactionPolicySchema } from '#trace/redaction/policy.ts';
 import { type Reading, readingSchema } from '#trace/task.ts';
+import { projectName } from './project.ts';
 import type { Scorer } from './scorer.ts';
 
 const port = z.int('a port is a whole number').min(0, 'a port is 0 (any free one) to 65535').max(65_535);
@@ -36,10 +38,21 @@ const listenSchema = z.strictObject({
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('The address to listen on; any but this machine needs `apiKeys`'),
+    .describe('The address to listen on; any but this machine needs keys (docs/access.md)'),
   port: port.default(4680).describe('The port of the page and the API; 0 is any free one'),
   otlpPort: port.default(4318).describe('The port of OTLP/HTTP; 0 is any free one'),
 });
+
+const projectSchema = z
+  .strictObject({
+    database: topologySchema.shape.database
+      .unwrap()
+      .optional()
+      .describe('Its database; that of `store` with the name of the project behind it, unless said'),
+    traces: topologySchema.shape.traces.describe("The Collector's table of its spans, as `database.table`"),
+    logs: topologySchema.shape.logs.describe("The Collector's table of its log records, as `database.table`"),
+  })
+  .prefault({});
 
 const scorer = z.custom<Scorer>((value) => typeof value === 'function', 'a function that takes a run');
 const scorerName = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/i, 'letters, digits, _ . - only');
@@ -82,7 +95,11 @@ export const configSchema = readingSchema.extend({
   apiKeys: z
     .array(z.string().min(16, 'a key of less than 16 characters can be guessed'))
     .default([])
-    .describe('Keys for requests that come from other machines, as `authorization: Bearer KEY`'),
+    .describe('Keys that may do everything, besides those of `airworthy key create` (docs/access.md)'),
+  projects: z
+    .record(projectName, projectSchema)
+    .default({})
+    .describe('Projects besides `default`, by name: teams that see nothing of each other (docs/access.md)'),
 });
 
 /** A config as a person writes it. */
@@ -93,6 +110,8 @@ type Written = z.output<typeof configSchema>;
 export interface Config extends Readonly<Omit<Written, keyof Reading>> {
   /** How runs are read: tasks, outcome rules, signals, dimensions. */
   readonly reading: Reading;
+  /** Whose tables these are: `default`, or the project that {@link import('./project.ts').projectConfig} gave. */
+  readonly project: string;
   /** The data folder, absolute. */
   readonly dataDir: string;
   /** The file it came from, if any. */
@@ -101,39 +120,9 @@ export interface Config extends Readonly<Omit<Written, keyof Reading>> {
 
 /** Sorts what a file said into a {@link Config}. */
 export function configOf(written: Written, place: Pick<Config, 'dataDir' | 'file'>): Config {
-  const {
-    redact,
-    prices,
-    retention,
-    scorers,
-    judges,
-    slices,
-    slos,
-    alerts,
-    gate,
-    onGateFail,
-    store,
-    listen,
-    apiKeys,
-    ...reading
-  } = written;
-  return {
-    redact,
-    prices,
-    retention,
-    scorers,
-    judges,
-    slices,
-    slos,
-    alerts,
-    gate,
-    onGateFail,
-    store,
-    listen,
-    apiKeys,
-    reading,
-    ...place,
-  };
+  const { tasks, outcome, signals, dimensions, helpTools, guardWords, ...settings } = written;
+  const reading = { tasks, outcome, signals, dimensions, helpTools, guardWords };
+  return { ...settings, reading, project: defaultProject, ...place };
 }
 
 /** The config of someone who wrote none. */

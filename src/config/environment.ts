@@ -8,7 +8,8 @@ export const variables = {
   AIRWORTHY_HOST: 'the address the server listens on (`listen.host`)',
   AIRWORTHY_PORT: 'the port of the page and the API (`listen.port`)',
   AIRWORTHY_OTLP_PORT: 'the port of OTLP/HTTP (`listen.otlpPort`)',
-  AIRWORTHY_API_KEYS: 'keys for requests from other machines, with commas between them (`apiKeys`)',
+  AIRWORTHY_API_KEYS: 'keys that may do everything, with commas between them (`apiKeys`)',
+  AIRWORTHY_PROJECT: 'the project that commands mean, where none is named with `--project`',
   NO_COLOR: 'no colour in the terminal, whatever it can do',
 } as const;
 export type Variable = keyof typeof variables;

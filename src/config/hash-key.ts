@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AirworthyError } from '#base/error.ts';
-
-const bytes = 32;
+import { secretFile } from './secret-file.ts';
 
 /**
  * The secret of a data folder by which redacted values are hashed, so that nobody without it can guess them. It is made at the
@@ -12,54 +8,6 @@ const bytes = 32;
  * @throws AirworthyError `store_unavailable` where the folder cannot be written or the file is not a key.
  */
 export function hashKey(dataDir: string): Uint8Array {
-  const file = join(dataDir, 'hash.key');
-  const key = read(file) ?? make(dataDir, file);
-  if (key.length === bytes) return key;
-  throw new AirworthyError('store_unavailable', `${file}: a key has ${bytes} bytes, this file has ${key.length}`, {
-    hint: 'restore it from a backup; without it, values hashed before and after do not compare',
-  });
-}
-
-function read(file: string): Uint8Array | undefined {
-  try {
-    return readFileSync(file);
-  } catch (thrown) {
-    if (isMissing(thrown)) return undefined;
-    throw unusable(file, thrown);
-  }
-}
-
-/** Written beside and then linked, so that of two processes both take the key of the first, and none a half of one. */
-function make(dataDir: string, file: string): Uint8Array {
-  const draft = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(draft, randomBytes(bytes), { mode: 0o600 });
-    try {
-      linkSync(draft, file);
-    } catch (thrown) {
-      if (!isThere(thrown)) throw thrown;
-    }
-    return readFileSync(file);
-  } catch (thrown) {
-    throw unusable(file, thrown);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function isMissing(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
-}
-
-function isThere(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
-}
-
-function unusable(file: string, cause: unknown): AirworthyError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new AirworthyError('store_unavailable', `${file}: ${why}`, {
-    hint: 'check the permissions of the data folder',
-    cause,
-  });
+  const loss = 'restore it from a backup; without it, values hashed before and after do not compare';
+  return secretFile(join(dataDir, 'hash.key'), loss);
 }

@@ -74,16 +74,7 @@ function over(below: Overrides, above: Overrides): Overrides {
 
 /** What one value asks of another. */
 function checked(config: Config): Config {
-  const { host, port, otlpPort } = config.listen;
-  if (!isLoopback(host) && config.apiKeys.length === 0) {
-    throw new AirworthyError(
-      'config_invalid',
-      `listen.host: ${host} can be reached from other machines, and there is no API key`,
-      {
-        hint: 'set AIRWORTHY_API_KEYS or apiKeys (openssl rand -hex 24 makes one), or listen on 127.0.0.1',
-      },
-    );
-  }
+  const { port, otlpPort } = config.listen;
   if (port !== 0 && port === otlpPort) {
     throw new AirworthyError('config_invalid', `listen.otlpPort: ${otlpPort} is the port of the page, too`, {
       hint: 'name two ports, or 0 for any free one',

@@ -5,6 +5,7 @@ import { alertMessage } from '#measure/slo/alert-message.ts';
 import { firesAfter } from '#measure/slo/burn-rules.ts';
 import { durationText } from '#measure/slo/duration.ts';
 import { severities, type Slo } from '#measure/slo/slo.ts';
+import type { TestFire } from '#report/alert-terminal.ts';
 import {
   type AlertEvent,
   alertHistory,
@@ -41,27 +42,8 @@ export async function alertLog(
 
 export const testFireRequest = sloRequest;
 
-/** What a fire drill shows: whether each rule can fire, and whether each channel takes a message. */
-export interface TestFireAnswer {
-  readonly rules: readonly {
-    readonly slo: string;
-    readonly severity: string;
-    readonly windows: string;
-    readonly factor: number;
-    /** So many bad events, and no good one, make it fire. */
-    readonly fires_after: number;
-  }[];
-  readonly sent: readonly {
-    readonly slo: string;
-    readonly severity: string;
-    readonly channel: string;
-    readonly delivered: boolean;
-    readonly error: string;
-  }[];
-}
-
 /** Sends a message that says it is a test through every channel of every alert, once, and says what became of it. */
-export async function testFire(context: Context, { name }: z.output<typeof testFireRequest>): Promise<TestFireAnswer> {
+export async function testFire(context: Context, { name }: z.output<typeof testFireRequest>): Promise<TestFire> {
   const slos = named(readSlos(context.config), name);
   const sent = [];
   for (const slo of slos) {
@@ -87,7 +69,7 @@ async function drill(
   context: Context,
   slo: Slo,
   severity: Slo['rules'][number]['severity'],
-): Promise<TestFireAnswer['sent']> {
+): Promise<TestFire['sent']> {
   const { store, clock, config } = context;
   const nowMs = clock.now();
   const message = alertMessage(slo, { status: 'test', severity, at: isoTime(nowMs) }, []);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Cron } from 'croner';
+import { defaultProject } from '#base/project-header.ts';
 import { readSlos } from '#config/slo-files.ts';
 import { type AlertMessage, alertMessage } from '#measure/slo/alert-message.ts';
 import { alertChange, type AlertState, startState } from '#measure/slo/alert-state.ts';
@@ -73,7 +74,7 @@ async function changeAlert(
   if (change.kind === 'none') return undefined;
   const { severity } = alert;
   const status = change.kind === 'fired' ? 'firing' : change.kind;
-  const message = alertMessage(slo, { status, severity, at: isoTime(nowMs) }, alert.rules);
+  const message = alertMessage(inProject(slo, config.project), { status, severity, at: isoTime(nowMs) }, alert.rules);
   const eventId = randomUUID();
   // Messages first: a crash in between sends one twice, never none.
   if (change.tell) {
@@ -94,6 +95,11 @@ async function changeAlert(
     rule: JSON.stringify(message.rule),
   });
   return message;
+}
+
+/** Receivers are those of the config, for all projects: which one burns stands in the title. */
+export function inProject(slo: Slo, project: string): Slo {
+  return project === defaultProject ? slo : { ...slo, title: `${project}: ${slo.title}` };
 }
 
 function stateOf(standing: AlertStanding | undefined): AlertState {

@@ -23,7 +23,7 @@ import { when } from './when.ts';
 
 /** Which two releases, and which of their runs. */
 export const selectionSchema = z.strictObject({
-  candidate: z.string().min(1),
+  candidate: z.string().min(1).describe('The release that is asked about'),
   task: z.string().optional(),
   where: z.record(z.string(), z.string()).optional().describe('Dimensions that a run must have'),
   since: z.string().optional().describe('Runs from then on: a date, or how long ago (7d)'),
@@ -31,9 +31,9 @@ export const selectionSchema = z.strictObject({
 });
 
 export const compareRequestSchema = selectionSchema.extend({
-  base: z.string().min(1),
+  base: z.string().min(1).describe('The release that is compared with'),
   by: z.array(z.string().min(1)).optional().describe('Dimensions to slice by; task unless said'),
-  metric: metricSchema.default('success'),
+  metric: metricSchema.default('success').describe('What is compared: whether runs succeed, or a score'),
   margin: z.number().gt(0).lt(1).optional().describe('How much worse still counts as not worse'),
 });
 export type CompareRequest = z.input<typeof compareRequestSchema>;

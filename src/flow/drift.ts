@@ -33,10 +33,13 @@ export const driftRequest = z.strictObject({
   by: several,
   /** How long each side is; the later one ends at `until`, the earlier one where the later begins. */
   window: z.string().refine(isDuration, 'a duration such as 24h or 7d').default('7d'),
+  /** Where the later side ends; now, unless said. */
   until: z.string().optional(),
   /** Releases instead of stretches of time. */
   before: z.string().optional(),
+  /** The later release, with `before`. */
   after: z.string().optional(),
+  /** Where nothing changed, a false alarm comes at most once in so many runs, on average. */
   false_alarm_every: z.coerce.number().int().min(100).max(100_000_000).default(10_000),
 });
 

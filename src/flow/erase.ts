@@ -8,7 +8,9 @@ import { valuesSql } from '#store/values.ts';
 import type { Context } from './context.ts';
 
 export const eraseRequest = z.strictObject({
+  /** What is deleted: everything of it. */
   subject: z.enum(['user', 'session', 'run']),
+  /** The user or session as it was recorded; of a run its id. */
   value: z.string().min(1),
   /** true: nothing is deleted, the runs are only counted. */
   only_count: z.boolean().optional(),

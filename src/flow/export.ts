@@ -15,7 +15,10 @@ import { runFilterOf, runFilterSchema } from './run-filter.ts';
 export const exportFormats = ['jsonl', 'parquet', 'otlp'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-export const exportRequest = runFilterSchema.extend({ format: z.enum(exportFormats).default('jsonl') });
+export const exportRequest = runFilterSchema.extend({
+  /** Runs with their steps as JSON lines or Parquet, or their spans and events as OTLP JSON, a trace a line. */
+  format: z.enum(exportFormats).default('jsonl'),
+});
 
 /**
  * Everything about the runs of a filter: runs with their steps as JSON lines or Parquet, or their spans and events as OTLP
@@ -29,8 +32,11 @@ export async function* exportRuns(
   const { store, clock } = context;
   const { format, ...asked } = request;
   const filter = runFilterOf(asked, clock.now());
-  const releases = asked.release === undefined ? [] : [asked.release];
-  await countLook(context, { command: 'export', askedBy, releases, figures: '', among: runFilter(filter) }, undefined);
+  await countLook(
+    context,
+    { command: 'export', askedBy, releases: asked.release ?? [], figures: '', among: runFilter(filter) },
+    undefined,
+  );
   if (format === 'parquet') {
     yield* runsAsParquet(store, filter);
     return;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { defaultProject } from '#base/project-header.ts';
 import type { LiveAnswer } from '#gate/live/state.ts';
 import type { Context } from './context.ts';
 import { failsToActOn, markActed, updateGatesInTurn } from './live-gate.ts';
@@ -66,7 +67,7 @@ export function gateRounds(
       if (before !== undefined && before.untilMs > context.clock.now()) continue;
       if (!(await turn.isOurs())) return;
       try {
-        await act(gate, onFail);
+        await act(gate, onFail, context.config.project);
         await markActed(context, gate.gate_id);
       } catch (thrown) {
         const delayMs = Math.min(longestDelayMs, 2 * (before?.delayMs ?? everyMs));
@@ -78,13 +79,15 @@ export function gateRounds(
 }
 
 /** Calls the webhook and runs the command; each has a minute. */
-export async function act(gate: LiveAnswer, { webhook, command }: FailAction): Promise<void> {
+export async function act(gate: LiveAnswer, { webhook, command }: FailAction, project = defaultProject): Promise<void> {
+  // Projects share what is done: which one it is about is told along.
+  const told = JSON.stringify(project === defaultProject ? gate : { ...gate, project });
   if (webhook !== undefined) {
     const response = await fetch(webhook, {
       method: 'POST',
       // A server that stops in between may call again; by the key the receiver can tell.
       headers: { 'content-type': 'application/json', 'idempotency-key': gate.gate_id },
-      body: JSON.stringify(gate),
+      body: told,
       signal: AbortSignal.timeout(timeoutMs),
     });
     if (!response.ok) throw new Error(`the webhook of gate ${gate.gate_id} answered ${response.status}`);
@@ -98,6 +101,6 @@ export async function act(gate: LiveAnswer, { webhook, command }: FailAction): P
     });
     // A command need not read what it is told.
     child.stdin?.on('error', () => undefined);
-    child.stdin?.end(JSON.stringify(gate));
+    child.stdin?.end(told);
   });
 }

@@ -16,8 +16,8 @@ import { readJudges } from './read-judges.ts';
 import { onMetric, readComparison, readEvidence } from './gate-evidence.ts';
 
 export const gateRequestSchema = selectionSchema.extend({
-  baseline: z.string().min(1),
-  policy: policySchema.optional(),
+  baseline: z.string().min(1).describe('The release that it may not be worse than'),
+  policy: policySchema.optional().describe('The policy to decide by; that of the config unless said (docs/gate.md)'),
 });
 export type GateRequest = z.input<typeof gateRequestSchema>;
 

@@ -3,8 +3,11 @@ import { type Hold, holdSchema, holds, setHold } from '#store/holds.ts';
 import type { Context } from './context.ts';
 
 export const holdRequest = z.strictObject({
+  /** What is held: everything of it. */
   subject: holdSchema.shape.subject,
+  /** The name or id of the subject. */
   value: z.string().min(1),
+  /** Why, for who reads the list of holds. */
   reason: z.string().default(''),
   /** false lifts the hold. */
   held: z.boolean().default(true),

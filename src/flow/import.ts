@@ -14,8 +14,11 @@ import type { Runtime } from './runtime.ts';
 export const importRequest = z.strictObject({
   /** Absolute paths of files and folders. */
   paths: z.array(z.string().min(1)).min(1),
+  /** `auto` finds it out by the content. */
   format: z.enum(['auto', ...formatNames]).default('auto'),
+  /** Instead of the release that the files name. */
   release: z.string().optional(),
+  /** Instead of the task that the files name. */
   task: z.string().optional(),
   /** The name and text of a mapping file for plain JSON lines. */
   mapping: z.strictObject({ name: z.string(), text: z.string() }).optional(),

@@ -17,18 +17,22 @@ interface Given {
 /** Keeps a verdict for ever: what was asked of which releases, by which policy, and what was said. */
 export async function keepVerdict({ store, clock }: Context, { answer, scope, askedBy }: Given): Promise<void> {
   const { baseline, candidate, verdict, headline, policy } = answer;
-  await writeVerdict(store, {
-    id: randomUUID(),
-    given_ms: clock.now(),
-    asked_by: askedBy,
-    baseline,
-    candidate,
-    scope: scopeOf(scope),
-    policy_digest: digest(policy),
-    margin: policy.nonInferiority === false ? defaultMargin : policy.nonInferiority.margin,
-    verdict,
-    headline,
-  });
+  await writeVerdict(
+    store,
+    {
+      id: randomUUID(),
+      given_ms: clock.now(),
+      asked_by: askedBy,
+      baseline,
+      candidate,
+      scope: scopeOf(scope),
+      policy_digest: digest(policy),
+      margin: policy.nonInferiority === false ? defaultMargin : policy.nonInferiority.margin,
+      verdict,
+      headline,
+    },
+    answer,
+  );
 }
 
 function scopeOf({ task, where }: Given['scope']): Scope {

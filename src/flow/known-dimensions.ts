@@ -1,6 +1,6 @@
 import { AirworthyError } from '#base/error.ts';
 import { nearest } from '#config/nearest.ts';
-import { recordedDimensions } from '#store/query/recorded-names.ts';
+import { hasDimension, recordedDimensions } from '#store/query/recorded-names.ts';
 import type { Where } from '#store/query/run-filter.ts';
 import type { Context } from './context.ts';
 
@@ -17,7 +17,8 @@ export async function requireDimensions(
   among?: Where,
 ): Promise<void> {
   const others = asked.filter((name) => !columns.includes(name));
-  if (others.length === 0) return;
+  // One run of each is soon found; which dimensions there are takes a look at every run.
+  if ((await Promise.all(others.map((name) => hasDimension(store, name, among)))).every(Boolean)) return;
   const there = await recordedDimensions(store, among);
   const unknown = others.find((name) => !there.includes(name));
   if (unknown === undefined) return;

@@ -10,12 +10,14 @@ import { type Intake, intakeCounts, takeIn } from '#store/query/gate-intake.ts';
 import { observationsFrom, writeObservations } from '#store/query/gate-observations.ts';
 import { heldOutLayer } from '#measure/held-out/look.ts';
 import { gateQueue, gateSpent, type Spent } from '#store/query/gate-queue.ts';
-import type { GateSelection } from '#store/query/gate-selection.ts';
+import { gateColumns, type GateSelection } from '#store/query/gate-selection.ts';
 import { type GateRow, liveGates, writeGate } from '#store/query/live-gates.ts';
 import { notHeldOut } from '#store/query/looks.ts';
+import { recordedValues } from '#store/query/recorded-names.ts';
 import type { Store } from '#store/open.ts';
 import { requireTwo } from './compare.ts';
 import type { Context } from './context.ts';
+import { requireDimensions } from './known-dimensions.ts';
 import { readJudges } from './read-judges.ts';
 import { type Turn, turnAt } from './turn.ts';
 
@@ -27,7 +29,7 @@ const roundRuns = 20_000;
  * Registers a live gate before its data. The same design again is the same gate and goes on; runs that started before the registration
  * never count.
  *
- * @throws AirworthyError `conflict` where the candidate was registered with other terms, `usage` for a release against itself.
+ * @throws AirworthyError `conflict` where the candidate was registered with other terms, `usage` for a release against itself or a dimension that no run has.
  */
 export async function registerGate(context: Context, request: z.input<typeof liveDesignSchema>): Promise<LiveAnswer> {
   const design = liveDesignSchema.parse(request);
@@ -46,6 +48,7 @@ export async function registerGate(context: Context, request: z.input<typeof liv
       hint: 'terms are fixed before the data; watch that gate, or register a changed candidate under its own name',
     });
   }
+  await requireKnownSlice(context, design);
   const gate: GateRow = {
     gate_id: id,
     design,
@@ -61,11 +64,27 @@ export async function registerGate(context: Context, request: z.input<typeof liv
   return answerOf(context, gate);
 }
 
+/** A slice of a dimension that no run has would wait for ever, unless the config declares it or there is no run yet. */
+async function requireKnownSlice(context: Context, { where = {} }: LiveDesign): Promise<void> {
+  const asked = Object.keys(where).filter((name) => !Object.hasOwn(context.config.reading.dimensions, name));
+  if (asked.length === 0 || (await recordedValues(context.store, 'release', 1)).length === 0) return;
+  await requireDimensions(context, asked, [...gateColumns, 'layer']);
+}
+
 /** All live gates, oldest first. */
 export async function listGates(context: Context): Promise<{ gates: readonly LiveAnswer[] }> {
   const answers: LiveAnswer[] = [];
   for (const gate of await liveGates(context.store)) answers.push(await answerOf(context, gate));
   return { gates: answers };
+}
+
+/** The live gates that are not decided, oldest first. */
+export async function gatesInProgress(context: Context): Promise<readonly LiveAnswer[]> {
+  const answers: LiveAnswer[] = [];
+  for (const gate of await liveGates(context.store)) {
+    if (gate.verdict === 'running') answers.push(await answerOf(context, gate));
+  }
+  return answers;
 }
 
 /**
@@ -74,10 +93,14 @@ export async function listGates(context: Context): Promise<{ gates: readonly Liv
  * @throws AirworthyError `not_found`.
  */
 export async function showGate(context: Context, id: string): Promise<LiveAnswer> {
-  const [gate] = await liveGates(context.store, id);
-  if (gate === undefined)
-    throw new AirworthyError('not_found', `there is no live gate ${id}`, { hint: 'airworthy watch lists them' });
-  return answerOf(context, gate);
+  return answerOf(context, await gateOf(context.store, id));
+}
+
+/** The row of a live gate. Throws `not_found`. */
+export async function gateOf(store: Store, id: string): Promise<GateRow> {
+  const [gate] = await liveGates(store, id);
+  if (gate !== undefined) return gate;
+  throw new AirworthyError('not_found', `there is no live gate ${id}`, { hint: 'airworthy watch lists them' });
 }
 
 /** Takes in what has come, now, where no other server does it; a server that follows the gates does it within seconds anyway. */

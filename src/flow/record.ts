@@ -1,6 +1,7 @@
 import type { AirworthyError } from '#base/error.ts';
 import { hashKey } from '#config/hash-key.ts';
 import { GroupCommit } from '#ingest/batch/group-commit.ts';
+import { MemoryBudget } from '#ingest/batch/memory-budget.ts';
 import type { ImportedRun } from '#ingest/file/importer.ts';
 import { otlpEndpoint } from '#ingest/otlp/endpoint.ts';
 import { columnNames, type RowTable, rowStructure } from '#ingest/row/columns.ts';
@@ -25,7 +26,21 @@ const heldBodyBytes = 96 * MiB;
 /** Rows of one insert: two of them, one on its way and one filling up, fit in what is held. */
 const batchBytes = 24 * MiB;
 
-export function openRecorder(context: Context, report?: (error: AirworthyError) => void): Recorder {
+/** What recorders of one process may hold together. */
+export interface RecorderMemory {
+  readonly rows: MemoryBudget;
+  readonly bodies: MemoryBudget;
+}
+
+export function recorderMemory(): RecorderMemory {
+  return { rows: new MemoryBudget(heldRowBytes), bodies: new MemoryBudget(heldBodyBytes) };
+}
+
+export function openRecorder(
+  context: Context,
+  report?: (error: AirworthyError) => void,
+  memory = recorderMemory(),
+): Recorder {
   const { store, config } = context;
   const redactor = createRedactor(config.redact, hashKey(config.dataDir));
   const tables: Readonly<Record<RowTable, string>> = { otel_traces: store.at.traces, otel_logs: store.at.recordedLogs };
@@ -36,13 +51,13 @@ export function openRecorder(context: Context, report?: (error: AirworthyError) 
         structure: rowStructure(table),
         chunks: rows,
       }),
-    { maxHeldBytes: heldRowBytes, maxBytes: batchBytes },
+    { held: memory.rows, maxBytes: batchBytes },
   );
   return {
     handle: otlpEndpoint({
       redactor,
       commit,
-      maxHeldBytes: heldBodyBytes,
+      bodies: memory.bodies,
       ...(report === undefined ? {} : { report }),
     }),
     writeRuns: (runs) => writeRuns(commit, { spans: new RowEncoder(redactor), logs: new RowEncoder(redactor) }, runs),

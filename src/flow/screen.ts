@@ -19,7 +19,8 @@ export type ScreenRequest = z.input<typeof screenRequestSchema>;
 /**
  * A public leaderboard as a screen: who is worth an interview on your own traffic, who is not. Nothing here can let anybody pass.
  *
- * @throws AirworthyError `input_invalid` for a file that is not JSON, `format_unknown` for JSON that is no leaderboard.
+ * @throws AirworthyError `input_invalid` for a file that is not JSON, `format_unknown` for JSON that is no leaderboard,
+ * `not_found` where it has no such board.
  */
 export async function screen(context: Context, request: ScreenRequest): Promise<ScreenAnswer> {
   const { name, text, board } = screenRequestSchema.parse(request);

@@ -1,13 +1,11 @@
-import { AirworthyError } from '#base/error.ts';
-import { findRun, type FoundRun, runIdsLike, type RunScore } from '#store/query/find-run.ts';
-import { theseRuns } from '#store/query/looks.ts';
+import type { FoundRun, RunScore } from '#store/query/find-run.ts';
 import { traceLogs } from '#store/query/trace-logs.ts';
 import { traceSpans } from '#store/query/trace-spans.ts';
 import type { Message, Part } from '#trace/message/message.ts';
 import { conversationOf } from './conversation-of.ts';
 import type { Context } from './context.ts';
-import { countLook } from './look.ts';
 import { type RunState, runState } from './run-state.ts';
+import { seenRun } from './seen-run.ts';
 import { type StepNode, stepTree } from './step-tree.ts';
 
 export interface ShowAnswer {
@@ -33,12 +31,9 @@ export interface Turn {
  * @throws AirworthyError `not_found` where no run begins so, `usage` where several do.
  */
 export async function show(context: Context, request: { readonly id: string }, askedBy = ''): Promise<ShowAnswer> {
-  const id = await wholeId(context, request.id);
-  const found = await findRun(context.store, id);
-  if (found === undefined) throw noRun(request.id);
+  const found = await seenRun(context, request.id, { askedBy });
   const { run, scores } = found;
-  const look = { askedBy, releases: [run.release], figures: '', among: theseRuns([id]) };
-  await countLook(context, { command: 'show', ...look }, undefined);
+  const id = run.run_id;
   const [spans, logs] = await Promise.all([
     traceSpans(context.store, { traceIds: [id], from: run.started_at, to: run.ended_at }),
     traceLogs(context.store, [id]),
@@ -53,19 +48,4 @@ export async function show(context: Context, request: { readonly id: string }, a
     conversation: turns.map(({ spanId, message }) => ({ span_id: spanId, message })),
     payload: spans.length === 0 ? 'gone' : 'kept',
   };
-}
-
-async function wholeId({ store }: Context, prefix: string): Promise<string> {
-  const ids = await runIdsLike(store, prefix.toLowerCase(), 4);
-  const [only, second] = ids;
-  if (only === undefined) throw noRun(prefix);
-  if (second === undefined || only === prefix) return only;
-  const some = ids.slice(0, 3).join(', ');
-  throw new AirworthyError('usage', `several runs begin with ${prefix}: ${some}${ids.length > 3 ? ', …' : ''}`, {
-    hint: 'give more of the id',
-  });
-}
-
-function noRun(id: string): AirworthyError {
-  return new AirworthyError('not_found', `there is no run ${id}`, { hint: 'airworthy runs lists them' });
 }

@@ -5,6 +5,7 @@ import { durationMs } from '#measure/slo/duration.ts';
 import type { Severity, Slo } from '#measure/slo/slo.ts';
 import { leastLeftFirst, type SloStatus, sloStatus } from '#measure/slo/status.ts';
 import { alertStandings } from '#store/query/slo-alerts.ts';
+import type { KnownOfRuns } from '#store/query/slo-events.ts';
 import { sloSteps } from '#store/query/slo-tallies.ts';
 import type { Context } from './context.ts';
 import { ruleReadings, sloWindow } from './slo-readings.ts';
@@ -41,13 +42,17 @@ const points = 56;
  *
  * @throws AirworthyError `not_found` for a name that is no objective, `config_invalid` where a file cannot be read.
  */
-export async function slo(context: Context, { name }: z.output<typeof sloRequest>): Promise<SloAnswer> {
+export async function slo(
+  context: Context,
+  { name }: z.output<typeof sloRequest>,
+  known?: KnownOfRuns,
+): Promise<SloAnswer> {
   const { store, config } = context;
   const asked = named(readSlos(config), name);
   const untilMs = settledMs(context);
   const statuses: SloStatus[] = [];
-  for (const each of asked) statuses.push(await statusOf(context, each, untilMs));
-  const standings = await alertStandings(store);
+  for (const each of asked) statuses.push(await statusOf(context, each, { untilMs, known }));
+  const standings = asked.length === 0 ? [] : await alertStandings(store);
   return {
     schema: 'airworthy.slo/1',
     at: isoTime(untilMs),
@@ -64,11 +69,15 @@ export function settledMs({ clock, config }: Context): number {
   return clock.now() - durationMs(config.alerts.settle);
 }
 
-async function statusOf({ store }: Context, each: Slo, untilMs: number): Promise<SloStatus> {
+async function statusOf(
+  { store }: Context,
+  each: Slo,
+  { untilMs, known }: { readonly untilMs: number; readonly known: KnownOfRuns | undefined },
+): Promise<SloStatus> {
   const { fromMs, endsMs } = sloWindow(each, untilMs);
   const stepMs = Math.max(60_000, Math.ceil((untilMs - fromMs) / points / 60_000) * 60_000);
-  const { steps, lastEventMs } = await sloSteps(store, each, { fromMs, untilMs, stepMs });
-  const rules = await ruleReadings(store, each, untilMs);
+  const { steps, lastEventMs } = await sloSteps(store, each, { fromMs, untilMs, stepMs, known });
+  const rules = await ruleReadings(store, each, untilMs, known);
   return sloStatus(each, { fromMs, untilMs, endsMs, steps, lastEventMs, rules }, isoTime);
 }
 

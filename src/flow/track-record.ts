@@ -36,20 +36,10 @@ export async function trackRecord(
   context: Context,
   { limit }: z.output<typeof trackRecordRequest>,
 ): Promise<TrackRecord> {
-  const { store, config } = context;
-  const slos = readSlos(config);
-  const given = [...(await offlineVerdicts(store)), ...(await liveVerdicts(store))];
-  const names = await releaseNames(store, [...new Set(given.map(({ candidate }) => candidate))]);
-  const all = standings(given, (name) => names.get(name)?.releases.join('\n') ?? name).toSorted(
-    (a, b) => b.first.given_ms - a.first.given_ms,
-  );
-  // Runs get a while to arrive; verdicts are there at once.
-  const nowMs = settledMs(context);
+  const { given, all, names } = await standingVerdicts(context);
+  const slos = readSlos(context.config);
   const followed: Followed[] = [];
-  for (const standing of all.slice(0, limit)) {
-    const named = names.get(standing.first.candidate);
-    followed.push(await follow(context, { standing, named, slos, nowMs }));
-  }
+  for (const standing of all.slice(0, limit)) followed.push(await follow(context, { standing, names, slos }));
   return {
     schema: 'airworthy.track_record/1',
     at: iso(context.clock.now()),
@@ -62,25 +52,43 @@ export async function trackRecord(
   };
 }
 
-interface Question {
-  readonly standing: Standing;
-  readonly named: NamedRelease | undefined;
-  readonly slos: readonly Slo[];
-  readonly nowMs: number;
+/** What became of one verdict; undefined for a fault, which is not followed, and for one that there is not. */
+export async function followVerdict(context: Context, id: string): Promise<Followed | undefined> {
+  const { all, names } = await standingVerdicts(context);
+  const standing = all.find(({ ids }) => ids.includes(id));
+  return standing && follow(context, { standing, names, slos: readSlos(context.config) });
 }
 
-async function follow({ store }: Context, question: Question): Promise<Followed> {
-  const { standing } = question;
-  const { first, times, replacedMs } = standing;
-  const after = afterOf(question);
+/** All verdicts, and what stood when, newest first. */
+async function standingVerdicts({ store }: Context) {
+  const given = [...(await offlineVerdicts(store)), ...(await liveVerdicts(store))];
+  const names = await releaseNames(store, [...new Set(given.map(({ candidate }) => candidate))]);
+  const all = standings(given, (name) => names.get(name)?.releases.join('\n') ?? name).toSorted(
+    (a, b) => b.first.given_ms - a.first.given_ms,
+  );
+  return { given, names, all };
+}
+
+interface Question {
+  readonly standing: Standing;
+  readonly names: ReadonlyMap<string, NamedRelease>;
+  readonly slos: readonly Slo[];
+}
+
+async function follow(context: Context, { standing, names, slos }: Question): Promise<Followed> {
+  const { store } = context;
+  const { first, ids, times, replacedMs } = standing;
+  // Runs get a while to arrive; verdicts are there at once.
+  const after = afterOf(standing, slos, settledMs(context));
   // What has not run since the verdict need not be counted.
-  const ran = (question.named?.lastMs ?? 0) >= after.fromMs;
+  const ran = (names.get(first.candidate)?.lastMs ?? 0) >= after.fromMs;
   const runs = ran ? await followedRuns(store, after) : { runs: 0, unnamed: 0, set_aside: 0 };
-  const objectives = runs.runs === 0 ? [] : await readObjectives(store, question.slos, after);
+  const objectives = runs.runs === 0 ? [] : await readObjectives(store, slos, after);
   const beside = runs.runs === 0 || objectives.length > 0 ? undefined : await readBeside(store, first, after);
   const state = runs.runs === 0 ? 'not_shipped' : stateOf(objectives, beside);
   const replaced = replacedMs !== undefined;
   return {
+    verdict_ids: [...ids],
     candidate: first.candidate,
     baseline: first.baseline,
     scope: first.scope,
@@ -106,7 +114,7 @@ async function follow({ store }: Context, question: Question): Promise<Followed>
 }
 
 /** From when to when the release is followed: while the verdict stood, and no longer than a verdict can answer for. */
-function afterOf({ standing: { first, replacedMs }, slos, nowMs }: Question): After {
+function afterOf({ first, replacedMs }: Standing, slos: readonly Slo[], nowMs: number): After {
   const fromMs = first.given_ms;
   const untilMs = Math.min(nowMs, replacedMs ?? nowMs, fromMs + followMs(slos));
   const scope = scopeInProduction(first.scope);

@@ -1,12 +1,12 @@
-import type { Slice } from '#store/query/run-filter.ts';
+import type { Slice, SliceCondition } from '#store/query/run-filter.ts';
 import { recordedValues } from '#store/query/recorded-names.ts';
 import type { Context } from './context.ts';
 import { recordedAre } from './recorded-are.ts';
 
 interface Named {
-  readonly task?: string | undefined;
-  readonly release?: string | undefined;
-  readonly slices?: readonly Slice[] | undefined;
+  readonly task?: string | readonly string[] | undefined;
+  readonly release?: string | readonly string[] | undefined;
+  readonly slices?: readonly SliceCondition[] | undefined;
 }
 
 /** More values than this are not searched for one. */
@@ -15,9 +15,9 @@ const mostValues = 100_000;
 /** Of an answer without runs: which of the values that were named no run has, and which there are. */
 export async function unmatched({ store }: Pick<Context, 'store'>, asked: Named): Promise<readonly string[]> {
   const named: readonly Slice[] = [
-    ...(asked.task === undefined ? [] : [{ dimension: 'task', value: asked.task }]),
-    ...(asked.release === undefined ? [] : [{ dimension: 'release', value: asked.release }]),
-    ...(asked.slices ?? []),
+    ...[asked.task ?? []].flat().map((value) => ({ dimension: 'task', value })),
+    ...[asked.release ?? []].flat().map((value) => ({ dimension: 'release', value })),
+    ...(asked.slices ?? []).filter(({ value, isExcluded }) => value !== '' && isExcluded !== true),
   ];
   const notes: string[] = [];
   for (const { dimension, value } of named) {

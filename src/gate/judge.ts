@@ -27,7 +27,7 @@ import { successRateRule } from './rule/success-rate.ts';
 import { sliceAnswer, worstFirst } from './slice-answer.ts';
 import type { CaseFlip } from './tally/case-flip.ts';
 import { bySlice, type Evidence, type SliceEvidence } from './tally/evidence.ts';
-import { mergeThin } from './tally/merge-thin.ts';
+import { mergeThin, readWithin } from './tally/merge-thin.ts';
 import { severity, type Verdict, worstOf } from './verdict.ts';
 
 /** Everything the store knows that a comparison of two releases needs. */
@@ -145,7 +145,7 @@ function ruled(input: GateInput, prepared: Prepared, policy: Policy): readonly F
     ...heldOutRule(input.heldOut),
     ...evidenceRule(all),
     ...undecidedRule(all, policy),
-    ...absentSlices([...bySlice(input.evidence), ...slices], policy),
+    ...absentSlices({ slices, within: readWithin(input.evidence, policy.thin, input.slicePlan ?? {}) }, policy),
     ...held(rules),
     ...rules,
   ];

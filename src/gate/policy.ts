@@ -76,7 +76,11 @@ export const policySchema = z.strictObject({
   alpha: level
     .default(0.05)
     .describe('How often, at most, a slice that is worse by the margin may pass, and one that is not may fail'),
-  thin: z.int().min(1).default(20).describe('Slices with fewer runs of the baseline are read together, as (other)'),
+  thin: z
+    .int()
+    .min(1)
+    .default(20)
+    .describe('Slices with fewer runs of the baseline are read together: as `slices` says, else as (other)'),
   undecided: z
     .strictObject({ max: share.default(0.1) })
     .prefault({})

@@ -10,6 +10,6 @@ it('figures as sentences show them', () => {
     '0 runs',
     '2 entries',
   ]);
-  expect([whole(999), whole(12_000.4), whole(1_234_567)]).toEqual(['999', '12 000', '1 234 567']);
+  expect([whole(999), whole(12_000.4), whole(1_234_567)]).toEqual(['999', '12\u202F000', '1\u202F234\u202F567']);
   expect([dollars(0), dollars(0.01234), dollars(1), dollars(12.345)]).toEqual(['$0', '$0.012', '$1.00', '$12.35']);
 });

@@ -1,4 +1,5 @@
 /** Figures as sentences show them. */
+export { count as whole, counted } from '#base/counted.ts';
 
 /** A share in per cent: `91.3 %`. */
 export function percent(share: number): string {
@@ -19,16 +20,6 @@ export function marginPoints(margin: number): string {
 export function signed(value: number): string {
   const shown = Math.abs(value).toFixed(1);
   return Number(shown) === 0 ? '0.0' : `${value < 0 ? '−' : '+'}${shown}`;
-}
-
-/** A count with its noun: `1 run`, `12 runs`. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${whole(n)} ${n === 1 ? one : many}`;
-}
-
-/** A whole number in groups of three: `12 000`. */
-export function whole(n: number): string {
-  return String(Math.round(n)).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ' ');
 }
 
 /** Dollars, as exactly as small amounts need. */

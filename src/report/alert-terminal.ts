@@ -78,13 +78,14 @@ export function retryTerminal({ sent }: Retried, paint: Paint, columns = 100): s
 
 const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
-/** A fire drill. */
+/** What a fire drill shows: whether each rule can fire, and whether each channel takes a message. */
 export interface TestFire {
   readonly rules: readonly {
     readonly slo: string;
     readonly severity: string;
     readonly windows: string;
     readonly factor: number;
+    /** So many bad events, and no good one, make it fire. */
     readonly fires_after: number;
   }[];
   readonly sent: readonly {

@@ -1,5 +1,5 @@
 import { counted } from '#base/counted.ts';
-import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
+import { cutMiddle, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { Effect, StratumEffect, SuccessChange } from '#measure/drift/decompose.ts';
 import type { DimensionShift } from '#measure/drift/dimension-shift.ts';
 import { type Drift, type DriftSide, type DriftVerdict, worseStrata } from '#measure/drift/drift.ts';
@@ -48,7 +48,9 @@ function sides({ before, after }: Drift, paint: Paint, width: number): string {
         ? 'success unknown'
         : `${fine(side.success.value)} succeed (${percentRange(side.success)}, n = ${count(side.success.n)})`;
     const apart =
-      side.faults + side.unknown === 0 ? '' : `; left out: ${side.faults} faults, ${side.unknown} of unknown outcome`;
+      side.faults + side.unknown === 0
+        ? ''
+        : `; left out: ${counted(side.faults, 'fault')}, ${count(side.unknown)} of unknown outcome`;
     const lines = wrapText(`${plainText(side.name)}: ${counted(side.runs, 'run')}, ${rate}${apart}`, width - 7);
     return lines.map((text, i) => `${i === 0 ? paint.faint(label.padEnd(7)) : ' '.repeat(7)}${text}`).join('\n');
   };
@@ -57,7 +59,7 @@ function sides({ before, after }: Drift, paint: Paint, width: number): string {
 
 function successBlock({ success, by }: Drift, paint: Paint, width: number): string {
   if (success.kind === 'insufficient') {
-    return `It takes ${success.need} sessions or single runs on each side; one side has ${success.n}.`;
+    return `It takes ${count(success.need)} sessions or single runs on each side; one side has ${count(success.n)}.`;
   }
   const line = (label: string, effect: Effect, what: string): string => {
     const value = `  ${label.padEnd(8)}${points(effect.value).padStart(6)} points  `;
@@ -86,7 +88,7 @@ function successBlock({ success, by }: Drift, paint: Paint, width: number): stri
 function strataLines({ strata }: Extract<SuccessChange, { kind: 'estimated' }>, paint: Paint): readonly string[] {
   if (strata.length < 2) return [];
   const shown = strata.slice(0, strataShown);
-  const name = (one: StratumEffect): string => cutText(plainText(one.stratum === '' ? '(no task)' : one.stratum), 40);
+  const name = (one: StratumEffect): string => cutMiddle(plainText(one.stratum === '' ? '(no task)' : one.stratum), 40);
   const wide = Math.max(...shown.map((one) => textWidth(name(one))));
   const rate = (value: number | null): string => (value === null ? 'none' : percent(value));
   return [
@@ -99,9 +101,15 @@ function strataLines({ strata }: Extract<SuccessChange, { kind: 'estimated' }>, 
       const line = `  ${label}  ${share}  ${success}  rate ${points(one.rate)}`;
       return worse ? paint.bad(line) : line;
     }),
-    ...(strata.length > shown.length ? [paint.faint(`  … and ${strata.length - shown.length} more in --json`)] : []),
+    ...(strata.length > shown.length
+      ? [paint.faint(`  … and ${count(strata.length - shown.length)} more in --json`)]
+      : []),
   ];
 }
+
+/** What stands behind each dimension that moved. */
+const shiftLegend =
+  'PSI and JS: how far apart the shares before and after are; 0 is not at all, PSI above 0.25 is much, JS is 1 at most. p: how often chance alone would make so much of it.';
 
 function dimensionBlock({ dimensions }: Drift, paint: Paint, width: number): string {
   const moved = dimensions.filter((dimension) => dimension.moved);
@@ -115,6 +123,7 @@ function dimensionBlock({ dimensions }: Drift, paint: Paint, width: number): str
   return [
     ...list('input', 'What came in has changed'),
     ...list('system', 'What answers has changed'),
+    ...(moved.length === 0 ? [] : wrapText(`  ${shiftLegend}`, width).map(paint.faint)),
     ...(still.length === 0
       ? []
       : wrapText(`Not moved, as far as can be told: ${still.join(', ')}`, width).map(paint.faint)),

@@ -134,7 +134,7 @@ function betweenText(between: ReportGroup['bundle']['between_consequential_error
 function confidenceText(cost: ReportGroup['bundle']['cost_of_confidence']): string {
   switch (cost.kind) {
     case 'decided':
-      return `success is ${cost.verdict} ${percent(cost.objective)}, settled with ${cost.runs === 1 ? 'this' : 'these'} ${counted(cost.runs, 'run')}`;
+      return `success is ${cost.verdict} ${percent(cost.objective)}: the ${counted(cost.runs, 'run')} that there ${cost.runs === 1 ? 'is' : 'are'} suffice${cost.runs === 1 ? 's' : ''} to tell`;
     case 'needed': {
       const price = typeof cost.more_usd === 'number' ? `, about ${usd(cost.more_usd)}` : '';
       return `${counted(cost.more_runs, 'more run')}${price} would tell whether success is above or below ${percent(cost.objective)}`;
@@ -145,6 +145,15 @@ function confidenceText(cost: ReportGroup['bundle']['cost_of_confidence']): stri
     default:
       return 'no run with a known outcome yet';
   }
+}
+
+/** Whether an interval of a percentile among the details has no end, for want of runs. */
+export function hasOpenEnd({ cost, latency, time_to_first_token, steps, turns, tokens }: ReportGroup): boolean {
+  return [cost, latency, time_to_first_token, steps, turns, tokens].some(
+    (found) =>
+      found.kind === 'estimated' &&
+      [found.p50, found.p95, found.p99].some(({ low, high }) => typeof low !== 'number' || typeof high !== 'number'),
+  );
 }
 
 /** Every line of a group's details that has something to say. */

@@ -33,7 +33,7 @@ describe('a live gate for people', () => {
       runs_per_hour: 2.5,
       held: ['20.0 % of 100 runs'],
     });
-    expect(text).toContain('runs: baseline 1 200, candidate 100 (20.0 % without a result), 2.5 an hour');
+    expect(text).toContain('runs: baseline 1\u202F200, candidate 100 (20.0 % without a result), 2.5 an hour');
     expect(text).toContain('does not pass: 20.0 % of 100 runs');
   });
 
@@ -42,7 +42,7 @@ describe('a live gate for people', () => {
     const p90 = { beyond_n_max: true };
     const within = { blocks: 60, beyond_n_max: false };
     const text = (p50: object) => shown({ n: 20, forecast: { ...forecast, p50: { ...within, ...p50 }, p90 } });
-    expect(text({})).toContain('decide in 60 more, nine in ten in more than 5 000');
+    expect(text({})).toContain('decide in 60 more, nine in ten in more than 5\u202F000');
     expect(text({ hours: 0.25, cost_usd: 1.2 })).toContain('60 more (15 min, $1.20)');
     expect(text({ hours: 3 })).toContain('60 more (3.0 h)');
     expect(text({ hours: 60 })).toContain('60 more (2.5 days)');
@@ -50,8 +50,8 @@ describe('a live gate for people', () => {
 
   it('says what an open end would still have taken', () => {
     const need = { runs: 1000, cost_usd: 12, note: 'nothing helps' };
-    expect(shown({ verdict: 'inconclusive', need })).toContain('still have taken 1 000 runs, $12.00');
-    expect(shown({ verdict: 'inconclusive', need: { ...need, cost_usd: null } })).toMatch(/1 000 runs$/);
+    expect(shown({ verdict: 'inconclusive', need })).toContain('still have taken 1\u202F000 runs, $12.00');
+    expect(shown({ verdict: 'inconclusive', need: { ...need, cost_usd: null } })).toMatch(/1\u202F000 runs$/);
     expect(shown({ verdict: 'inconclusive', need: { ...need, runs: 0 } })).toContain('nothing helps');
   });
 });

@@ -1,14 +1,14 @@
 import { plainText } from '#base/terminal.ts';
 import type { LiveAnswer } from '#gate/live/state.ts';
 import { counted, dollars, marginPoints, percent, points, signed, whole } from '#gate/words.ts';
-import type { VerdictPaint } from './verdict-terminal.ts';
+import type { Paint } from './paint.ts';
 
 export type LiveGateAnswer = LiveAnswer;
 
 const barWidth = 32;
 
 /** A live gate for people: the evidence against its two boundaries, how far it is, what it cost, how long it likely takes. */
-export function liveGateTerminal(gate: LiveGateAnswer, paint: VerdictPaint): string {
+export function liveGateTerminal(gate: LiveGateAnswer, paint: Paint): string {
   const { design, evidence, verdict, n } = gate;
   const colour = { pass: paint.good, fail: paint.bad, inconclusive: paint.warn, running: paint.strong }[verdict];
   const title = `${colour(verdict.toUpperCase())}  ${plainText(design.baseline)} → ${plainText(design.candidate)}  ${paint.faint(gate.gate_id)}`;
@@ -43,7 +43,7 @@ export function liveGateTerminal(gate: LiveGateAnswer, paint: VerdictPaint): str
 }
 
 /** How many runs had their turn, and which share of them has no result. */
-function runsLines({ base, candidate, runs_per_hour: pace }: LiveGateAnswer, paint: VerdictPaint): readonly string[] {
+function runsLines({ base, candidate, runs_per_hour: pace }: LiveGateAnswer, paint: Paint): readonly string[] {
   if (base.runs + candidate.runs === 0) return [];
   const arm = ({ runs, undecided }: typeof base): string =>
     `${whole(runs)}${undecided === 0 ? '' : ` (${percent(undecided)} without a result)`}`;
@@ -57,7 +57,7 @@ function bar(share: number, paint: (text: string) => string): string {
   return `${paint('█'.repeat(filled))}${'░'.repeat(barWidth - filled)} ${Math.round(100 * Math.min(1, Math.max(0, share)))} %`;
 }
 
-function forecastLines({ forecast }: LiveGateAnswer, paint: VerdictPaint): readonly string[] {
+function forecastLines({ forecast }: LiveGateAnswer, paint: Paint): readonly string[] {
   if (forecast === undefined) return [];
   const length = ({ blocks, cost_usd: cost, hours }: (typeof forecast)['p50']): string => {
     if (blocks === undefined) return `more than ${whole(forecast.horizon)}`;
@@ -72,7 +72,7 @@ function forecastLines({ forecast }: LiveGateAnswer, paint: VerdictPaint): reado
   ];
 }
 
-function needLines({ need }: LiveGateAnswer, paint: VerdictPaint): readonly string[] {
+function needLines({ need }: LiveGateAnswer, paint: Paint): readonly string[] {
   if (need === undefined) return [];
   if (need.runs === 0) return [paint.faint(`  ${need.note}`)];
   const cost = need.cost_usd === null ? '' : `, ${dollars(need.cost_usd)}`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { textWidth } from '#base/terminal.ts';
 import { buildReport, type ReportSums } from '#measure/report/build-report.ts';
 import type { RunSums } from '#measure/report/sums.ts';
+import { controlCharacters } from '../../test/control-characters.ts';
 import { noRuns, noSums } from '../../test/report-sums.ts';
 import { duration, percent, percentRange, usd } from './format.ts';
 import { renderHtml } from './html.ts';
@@ -141,8 +142,20 @@ describe('the report in a terminal', () => {
   const plain = (width: number): string => reportTerminal(evil, none, width);
 
   it('lets no control character of a name through', () => {
-    // oxlint-disable-next-line no-control-regex
-    expect(plain(100)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(controlCharacters(plain(100), 'allowed')).toEqual([]);
+  });
+
+  it('says what an open end of an interval is, where there is one', () => {
+    const latencies = (n: number) => {
+      const ranks = Array.from({ length: n }, (_, i) => i + 1);
+      const key = { task: 'refund', release: '1', dimension: '', value: '' };
+      const values = ranks.map((rank) => 1000 * rank);
+      const order = [{ ...key, kind: 'ranked' as const, metric: 'latency_ms' as const, n, ranks, values }];
+      return reportTerminal(reportOf([row('success', n)], { order }), none);
+    };
+    expect(latencies(30)).toContain('–open)');
+    expect(latencies(30)).toContain('open: so few runs cannot bound that end of the interval');
+    expect(latencies(1000)).not.toContain('open');
   });
 
   it('says in words how many runs succeeded, and marks too few', () => {

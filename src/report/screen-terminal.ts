@@ -1,22 +1,22 @@
-import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
+import { cutMiddle, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { ScreenAnswer, ScreenBoard } from '#gate/screen/answer.ts';
 import { screenWords } from '#gate/screen/verdict.ts';
 import { percent } from '#gate/words.ts';
-import type { VerdictPaint } from './verdict-terminal.ts';
+import type { Paint } from './paint.ts';
 
 const mostEntries = 20;
 /** Columns that rank, score and verdict take. */
 const besideName = 51;
 
 /** A screened leaderboard for people at a terminal: what to know of the board first, then who is worth an interview. */
-export function screenTerminal(answer: ScreenAnswer, paint: VerdictPaint, columns = 100): string {
+export function screenTerminal(answer: ScreenAnswer, paint: Paint, columns = 100): string {
   const width = Math.max(40, columns - 4);
   const end = 'A benchmark earns an interview at most: record the candidate on your own traffic, and ask the gate.';
   const foot = wrapText(end, width).map(paint.faint).join('\n');
   return [...answer.boards.map((board) => boardText(board, paint, width)), foot].join('\n\n');
 }
 
-function boardText(board: ScreenBoard, paint: VerdictPaint, width: number): string {
+function boardText(board: ScreenBoard, paint: Paint, width: number): string {
   const worth = board.candidates.filter(({ verdict }) => verdict === 'worth_an_interview').length;
   const head = `${paint.strong(plainText(board.board))}  ${worth} of ${board.entries} ${screenWords.worth_an_interview}`;
   const findings = board.findings.flatMap(({ concern, about, what }) => {
@@ -24,7 +24,7 @@ function boardText(board: ScreenBoard, paint: VerdictPaint, width: number): stri
     return wrapText(`${about}: ${plainText(what)}`, width).map((line, i) => `${i === 0 ? mark : ' '} ${line}`);
   });
   const shown = board.candidates.slice(0, mostEntries);
-  const names = shown.map(({ name }) => cutText(plainText(name), Math.max(16, Math.min(44, width - besideName))));
+  const names = shown.map(({ name }) => cutMiddle(plainText(name), Math.max(16, Math.min(44, width - besideName))));
   const longest = Math.max(0, ...names.map(textWidth));
   const lines = shown.map(({ rank, score, low, high, verdict }, i) => {
     const name = names[i] ?? '';

@@ -1,9 +1,9 @@
 import { cutMiddle, cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
 import type { Report } from '#measure/report/report.ts';
-import { percent } from './format.ts';
+import { count, percent } from './format.ts';
 import { tableColumns } from './group-row.ts';
-import { groupDetails, groupLabel, groupName, rateSentence, worseSentence } from './group-text.ts';
+import { groupDetails, groupLabel, groupName, hasOpenEnd, rateSentence, worseSentence } from './group-text.ts';
 import { period } from './headline.ts';
 import type { Paint } from './paint.ts';
 
@@ -24,8 +24,9 @@ export function reportTerminal(report: Report, paint: Paint, columns = 100): str
     ),
     wholes.length === 0 ? '' : table(wholes, { width, paint, name: (group) => groupLabel(group, report) }),
     ...wholes.slice(0, detailed).map((group) => details(group, width, paint)),
+    wholes.slice(0, detailed).some(hasOpenEnd) ? wrapText(openEnd, width).map(paint.faint).join('\n') : '',
     wholes.length > detailed
-      ? paint.faint(`… and ${wholes.length - detailed} more; one alone: airworthy report --task T --release R`)
+      ? paint.faint(`… and ${count(wholes.length - detailed)} more; one alone: airworthy report --task T --release R`)
       : '',
     slices.length === 0 ? '' : sliceBlock(report, slices, { width, paint }),
     report.releases.length === 0
@@ -35,6 +36,8 @@ export function reportTerminal(report: Report, paint: Paint, columns = 100): str
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
+
+const openEnd = 'open: so few runs cannot bound that end of the interval; --json says how many it takes.';
 
 function heading(report: Report, paint: Paint, width: number): string {
   const what = period(report);
@@ -51,11 +54,11 @@ interface View {
 function sliceBlock(report: Report, slices: readonly ReportGroup[], { width, paint }: View): string {
   const dropped = slices.length - slicesShown;
   const name = (group: ReportGroup): string => groupLabel(group, report);
-  const compared = `${report.comparisons} slices were compared with the rest of their task and release at once; “worse” allows for that.`;
+  const compared = `${count(report.comparisons)} slices were compared with the rest of their task and release at once; “worse” allows for that.`;
   return [
     paint.strong(`Slices by ${plainText(report.asked.by.join(', '))}`),
     table(slices.slice(0, slicesShown), { width, paint, name }),
-    ...(dropped > 0 ? [paint.faint(`… and ${dropped} more in --json`)] : []),
+    ...(dropped > 0 ? [paint.faint(`… and ${count(dropped)} more in --json`)] : []),
     ...slices.flatMap((group) => worseSentence(group, name(group)) ?? []).flatMap((line) => hung('→ ', line, width)),
     ...(report.comparisons > 1 ? wrapText(compared, width).map(paint.faint) : []),
   ].join('\n');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { totalsOf } from '#gate/track/totals.ts';
 import type { Followed, TrackRecord } from '#gate/track/track-record.ts';
+import { controlCharacters } from '../../test/control-characters.ts';
 import { trackRecordTerminal } from './track-record-terminal.ts';
 
 const plain = (text: string): string => text;
@@ -15,6 +16,7 @@ const followed = (more: Partial<Followed>): Followed => ({
   by: 'gate',
   policy_digest: '',
   given_at: '2026-11-01T00:00:00.000Z',
+  verdict_ids: ['v1'],
   times: 1,
   asked_by: '',
   until: '2026-11-05T00:00:00.000Z',
@@ -89,8 +91,7 @@ describe('the track record at a terminal', () => {
       paint,
       300,
     );
-    // eslint-disable-next-line no-control-regex -- that there is none is what this is about
-    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F]/);
+    expect(controlCharacters(text, 'allowed')).toEqual([]);
     for (const said of [
       'only task=refund, language=de',
       'live gate, given 2026-11-01 00:00, 3 times, asked by ann',

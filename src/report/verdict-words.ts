@@ -1,7 +1,7 @@
 import type { Comparison, GateAnswer, Need, Ratio, Reason, SliceAnswer } from '#gate/answer.ts';
 import { heldOutLines } from './held-out-words.ts';
 import { judgeLines } from './judge-words.ts';
-import { dollars, percent, points, signed, whole } from '#gate/words.ts';
+import { counted, dollars, percent, points, signed, whole } from '#gate/words.ts';
 
 /** What the verdict renderers print: a gate's answer, or a comparison, which has no policy. */
 export type VerdictAnswer = Comparison | GateAnswer;
@@ -41,6 +41,18 @@ export function effectWords({ effect, no_effect: why }: SliceAnswer): string {
   return `${points(effect.difference)} (${signed(100 * effect.low)} to ${signed(100 * effect.high)})`;
 }
 
+/** Why a difference may be another than that of the two rates beside it; nothing where they are the same. */
+export function mixWords({ overall, slices }: VerdictAnswer): string {
+  const other = [overall, ...slices].find(({ base, candidate, effect }) => {
+    if (effect === undefined || base.rate === undefined || candidate.rate === undefined) return false;
+    return Math.abs(candidate.rate.value - base.rate.value - effect.difference) >= 0.0005;
+  });
+  if (other?.effect === undefined) return '';
+  return other.effect.method === 'standardised'
+    ? "Each rate is of the work that release had; the difference is on the baseline's mix of work, so that other work is no change, and may differ from that of the rates."
+    : 'Each rate is of all runs; the difference is over the cases that both releases ran, and may differ from that of the rates.';
+}
+
 /** What a decision still takes, in one sentence; nothing for what is decided. */
 export function needWords(need: Need): string {
   if (need.runs === 0) return '';
@@ -49,7 +61,7 @@ export function needWords(need: Need): string {
       ? `at a cost that is not known (${need.cost_unknown ?? 'no prices'})`
       : `about ${dollars(need.cost_usd)}`;
   const time = need.agent_hours === undefined ? '' : `, ${hours(need.agent_hours)} of the agents' time`;
-  return `A decision likely takes ${whole(need.runs)} more runs of both releases together: ${cost}${time}. ${need.note[0]?.toUpperCase()}${need.note.slice(1)}.`;
+  return `A decision likely takes ${counted(need.runs, 'more run')} of both releases together: ${cost}${time}. ${need.note[0]?.toUpperCase()}${need.note.slice(1)}.`;
 }
 
 function hours(value: number): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textWidth } from '#base/terminal.ts';
 import { compareReleases, gateRelease } from '#gate/judge.ts';
 import { policySchema } from '#gate/policy.ts';
+import { controlCharacters } from '../../test/control-characters.ts';
 import { evidenceOf, type TestRun } from '../../test/gate-evidence.ts';
 import { verdictCtrf } from './ctrf.ts';
 import { verdictAnnotations } from './github-annotations.ts';
@@ -10,11 +11,11 @@ import { verdictJUnit } from './junit.ts';
 import { verdictSarif } from './sarif.ts';
 import { verdictHtml } from './verdict-html.ts';
 import { escaped, summaryBytes, verdictMarkdown } from './verdict-markdown.ts';
-import { verdictTerminal, type VerdictPaint } from './verdict-terminal.ts';
+import type { Paint } from './paint.ts';
+import { verdictTerminal } from './verdict-terminal.ts';
 import type { VerdictAnswer } from './verdict-words.ts';
 
-const hasControls = (text: string): boolean => text.split('').some((sign) => sign < ' ' && sign !== '\n');
-const plain: VerdictPaint = { strong: String, faint: String, good: String, bad: String, warn: String };
+const plain: Paint = { strong: String, faint: String, good: String, bad: String, warn: String };
 const hostile =
   'x\u001B[31m|`<script>alert(1)</script>`|\n::error::@team *b* ]]>\u0000%0A "q" \uD800 https://evil.example';
 
@@ -54,7 +55,7 @@ describe('what comes out of agents', () => {
   it('cannot be markup, HTML or a mention in Markdown', () => {
     const text = verdictMarkdown(failing);
     expect(text).not.toMatch(/<script|@team|https:\/\//);
-    expect(hasControls(text)).toBe(false);
+    expect(controlCharacters(text, 'allowed')).toEqual([]);
     expect(text).toContain('&lt;script&gt;');
     const table = text.split('\n').filter((line) => line.startsWith('| '));
     // Cells of every row: none was opened or closed by a name.
@@ -71,14 +72,47 @@ describe('what comes out of agents', () => {
   });
 
   it('cannot leave its place in a terminal, XML, or a workflow command', () => {
-    expect(hasControls(verdictTerminal(failing, plain))).toBe(false);
+    expect(controlCharacters(verdictTerminal(failing, plain), 'allowed')).toEqual([]);
     const commands = verdictAnnotations(failing).trimEnd().split('\n');
     for (const line of commands) expect(line).toMatch(/^::(?:error|warning) title=[^:,\n]*::[^\n]*$/);
     expect(commands.length).toBe(failing.reasons.filter(({ hard, verdict }) => hard && verdict !== 'pass').length);
     const xml = verdictJUnit(failing, { timestamp: '2026-11-21T09:00:00Z' });
     expect(xml.isWellFormed()).toBe(true);
-    expect(hasControls(xml)).toBe(false);
+    expect(controlCharacters(xml, 'allowed')).toEqual([]);
     expect(xml).not.toContain('<script');
+  });
+});
+
+describe('a difference that is not that of the two rates', () => {
+  const said = (list: readonly TestRun[]): string => {
+    const input = {
+      baseline: 'v1',
+      candidate: 'v2',
+      metric: 'success',
+      flips: [],
+      latency: [],
+      latencyNeed: 72,
+    } as const;
+    const answer = compareReleases({ ...input, evidence: evidenceOf(list) }, policySchema.parse({}));
+    return verdictTerminal(answer, plain, 200);
+  };
+  const alone = (arm: TestRun['arm'], task: string, n: number, good: number): TestRun[] =>
+    Array.from({ length: n }, (_, i) => ({ arm, task, value: i < good ? 1 : 0 }));
+
+  it('is explained: on one mix of work, or over common cases', () => {
+    const mixed = [
+      ...[...alone('base', 'easy', 300, 300), ...alone('base', 'hard', 100, 50)],
+      ...[...alone('candidate', 'easy', 100, 100), ...alone('candidate', 'hard', 300, 150)],
+    ];
+    expect(said(mixed)).toContain("the difference is on the baseline's mix of work");
+    const more = runs('easy', 100, 90, 90).concat(
+      Array.from({ length: 50 }, (_, i): TestRun => ({ arm: 'base', task: 'easy', caseId: `old ${i}`, value: 0 })),
+    );
+    expect(said(more)).toContain('the difference is over the cases that both releases ran');
+  });
+
+  it('is not where they are the same', () => {
+    expect(said(runs('easy', 100, 90, 80))).not.toContain('the difference is');
   });
 });
 
@@ -90,7 +124,7 @@ describe('the page', () => {
     expect(html).not.toMatch(/<script|<img|<link|<iframe|@import|url\(/i);
     expect(html).toContain(`default-src 'none'`);
     expect(html).toContain('&lt;script&gt;');
-    expect(hasControls(html)).toBe(false);
+    expect(controlCharacters(html, 'allowed')).toEqual([]);
     expect(html.isWellFormed()).toBe(true);
     for (const tag of ['table', 'svg', 'section', 'details', 'dl', 'figure', 'li', 'div', 'body', 'html']) {
       expect([tag, html.split(new RegExp(`<${tag}[ >]`)).length]).toEqual([tag, html.split(`</${tag}>`).length]);

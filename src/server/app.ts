@@ -1,19 +1,23 @@
 import { Hono } from 'hono';
 import { AirworthyError, asAirworthyError } from '#base/error.ts';
-import type { Config } from '#config/config.ts';
+import type { Access } from './access/access.ts';
 import { api } from './api.ts';
-import type { OpenRuntime, ServerEnv } from './env.ts';
-import { checkAccess } from './guard.ts';
+import type { OpenRuntime, ProjectsOpener, ServerEnv } from './env.ts';
 import { pageFiles } from './page-files.ts';
 import { metricsRoutes } from './route/metrics.ts';
 import { problem } from './problem.ts';
 import { reportHtml, reportPolicy } from './report-page.ts';
 
-/** Everything behind the port of the page and the API, and behind the socket. */
-export function app(config: Config, open: OpenRuntime, report: (error: AirworthyError) => void) {
+export interface AppOptions {
+  readonly access: Access;
+  readonly projects: ProjectsOpener;
+  readonly report: (error: AirworthyError) => void;
+}
+
+/** Everything behind the front door, of one project: what reaches it has been let in. */
+export function app(open: OpenRuntime, { access, projects, report }: AppOptions) {
   const root = new Hono<ServerEnv>();
   root.use(async (c, next) => {
-    if ((c.env.via ?? 'network') === 'network') checkAccess(c.req.raw, config);
     await next();
     c.header('x-content-type-options', 'nosniff');
   });
@@ -31,5 +35,5 @@ export function app(config: Config, open: OpenRuntime, report: (error: Airworthy
   root.get('/report', async (c) => c.html(await reportHtml(open), 200, { 'content-security-policy': reportPolicy }));
   root.route('/metrics', metricsRoutes(open));
   root.route('/', pageFiles());
-  return root.route('/api/v1', api(open));
+  return root.route('/api/v1', api(open, access, projects));
 }

@@ -1,11 +1,13 @@
+import type { TypedResponse } from 'hono';
 import { asAirworthyError } from '#base/error.ts';
 import { problemDocument } from './problem.ts';
+import { type Stream, streamed } from './streamed.ts';
 
 /**
  * Events as lines of JSON, written as they happen; closing the connection ends what makes them. What goes wrong on the way is the last
  * line, `{"problem": …}`: the status has been sent by then, and a connection that is cut says nothing.
  */
-export function lines(events: AsyncIterator<unknown>): Response {
+export function lines<T>(events: AsyncIterator<T>): Response & TypedResponse<Stream<T>, 200, 'application/x-ndjson'> {
   const encoder = new TextEncoder();
   const line = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
   const stream = new ReadableStream<Uint8Array>({
@@ -23,11 +25,16 @@ export function lines(events: AsyncIterator<unknown>): Response {
       await events.return?.();
     },
   });
-  return new Response(stream, { headers: { 'content-type': 'application/x-ndjson' } });
+  const each: Stream<T> = {};
+  const response = new Response(stream, { headers: { 'content-type': 'application/x-ndjson' } });
+  return streamed(response, each, 'application/x-ndjson');
 }
 
 /** Bytes as they are made. What goes wrong before the first of them is thrown, so that it can still be said. */
-export async function bytes(chunks: AsyncGenerator<Uint8Array>, contentType: string): Promise<Response> {
+export async function bytes<F extends string>(
+  chunks: AsyncGenerator<Uint8Array>,
+  contentType: F,
+): Promise<Response & TypedResponse<Stream<Uint8Array>, 200, F>> {
   let next = await chunks.next();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -42,5 +49,6 @@ export async function bytes(chunks: AsyncGenerator<Uint8Array>, contentType: str
       await chunks.return(undefined);
     },
   });
-  return new Response(stream, { headers: { 'content-type': contentType } });
+  const each: Stream<Uint8Array> = {};
+  return streamed(new Response(stream, { headers: { 'content-type': contentType } }), each, contentType);
 }

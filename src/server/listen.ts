@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { AirworthyError } from '#base/error.ts';
 
-/** Answers a request, as hono's `fetch` does. */
-export type Handler = (request: Request) => Response | Promise<Response>;
+/** Answers a request; `address` is that of the other end, '' on a socket. */
+export type Handler = (request: Request, address: string) => Response | Promise<Response>;
 
 /** A server that listens. */
 export interface Listener {
@@ -54,7 +54,10 @@ export async function listenOnSocket(handler: Handler, path: string): Promise<Li
 }
 
 function serverOf(handler: Handler): Server {
-  const server = createAdaptorServer({ fetch: handler, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: (request, { incoming }) => handler(request, incoming.socket.remoteAddress ?? ''),
+    overrideGlobalObjects: false,
+  });
   if (!('closeIdleConnections' in server)) throw new AirworthyError('internal', 'an HTTP/1 server was expected');
   return server;
 }

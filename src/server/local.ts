@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#base/clock.ts';
 import { AirworthyError } from '#base/error.ts';
 import type { Config } from '#config/config.ts';
-import { openRuntime, type Runtime } from '#flow/runtime.ts';
-import { app } from './app.ts';
+import { openProjects, type Projects } from '#flow/projects.ts';
+import type { Runtime } from '#flow/runtime.ts';
+import { frontDoor } from './front.ts';
 
 /** A server without a port, for one command: it answers requests of its own process. */
 export interface LocalServer {
@@ -24,31 +25,24 @@ const pauseMs = 150;
 
 /** Builds the server; the store opens with the first request that needs it. */
 export function localServer(config: Config, options: LocalOptions): LocalServer {
-  let opened: Promise<Runtime> | undefined;
-  const open = (): Promise<Runtime> => (opened ??= openAndCatchUp(config, options));
+  let opened: Promise<Projects> | undefined;
+  const projects = (): Promise<Projects> => (opened ??= openWhenFree(config, options));
   // What fails a request is told by the command that asked, in its own words.
-  const root = app(config, open, () => undefined);
+  const front = frontDoor({ config, clock: options.clock, projects, report: () => undefined });
   return {
-    fetch: async (request) => root.fetch(request, { via: 'process' }),
+    fetch: (request) => front.api(request, { via: 'process', address: '' }),
     async close() {
-      const runtime = await opened?.catch(() => undefined);
-      await runtime?.close();
+      const all = await opened?.catch(() => undefined);
+      await all?.close();
     },
   };
 }
 
-/** What arrived while no server ran, or was not assembled when one ended, is assembled first. */
-async function openAndCatchUp(config: Config, options: LocalOptions): Promise<Runtime> {
-  const runtime = await openWhenFree(config, options);
-  await runtime.assembler.settle();
-  return runtime;
-}
-
-async function openWhenFree(config: Config, { clock, report, waiting }: LocalOptions): Promise<Runtime> {
+async function openWhenFree(config: Config, { clock, report, waiting }: LocalOptions): Promise<Projects> {
   const until = clock.now() + patienceMs;
   for (let attempt = 0; ; attempt++) {
     try {
-      return await openRuntime(config, clock, report);
+      return await openProjects(config, { clock, report, begin: catchUp });
     } catch (thrown) {
       const isLocked = thrown instanceof AirworthyError && thrown.code === 'store_locked';
       if (!isLocked || clock.now() > until) throw thrown;
@@ -56,4 +50,10 @@ async function openWhenFree(config: Config, { clock, report, waiting }: LocalOpt
       await setTimeout(pauseMs);
     }
   }
+}
+
+/** What arrived while no server ran, or was not assembled when one ended, is assembled first. */
+async function catchUp({ assembler }: Runtime): Promise<{ stop(): Promise<void> }> {
+  await assembler.settle();
+  return { stop: () => Promise.resolve() };
 }

@@ -2,9 +2,9 @@ import type { AirworthyError } from '#base/error.ts';
 
 /** An error as an answer of the API: a problem document (RFC 9457). */
 export function problem(error: AirworthyError): Response {
-  const { http } = error;
+  const { http, retryAfterMs = 5000 } = error;
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
-  if (http === 429 || http === 503) headers['retry-after'] = '5';
+  if (http === 429 || http === 503) headers['retry-after'] = String(Math.ceil(retryAfterMs / 1000));
   return new Response(JSON.stringify(problemDocument(error)), { status: http, headers });
 }
 

@@ -1,22 +1,22 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock } from '#base/clock.ts';
 import { AirworthyError, asAirworthyError } from '#base/error.ts';
 import type { Config } from '#config/config.ts';
+import { isLoopback } from '#config/load.ts';
 import { readSlos } from '#config/slo-files.ts';
-import { type AlertWatch, startAlerts } from '#flow/alerts.ts';
-import { followGates } from '#flow/follow-gates.ts';
-import { openRuntime, type Runtime } from '#flow/runtime.ts';
-import { startUpkeep, type Upkeep } from '#flow/upkeep.ts';
-import { encodingOf, refused } from '#ingest/otlp/http/answer.ts';
+import { openProjects, type Projects } from '#flow/projects.ts';
+import type { Runtime } from '#flow/runtime.ts';
 import { type Address, readAddress, removeAddress, socketPath, writeAddress } from './address-file.ts';
 import { answers } from './answers.ts';
-import { app } from './app.ts';
-import { checkAccess } from './guard.ts';
+import { startDuties } from './duties.ts';
+import { frontDoor } from './front.ts';
 import { type Handler, type Listener, listenOnPort, listenOnSocket } from './listen.ts';
 
 /** A server that records, assembles and answers. */
 export interface RunningServer {
   readonly address: Address;
+  /** The project `default`. */
   readonly runtime: Runtime;
   /** Stores what is on its way, closes the store and takes the address away. */
   close(): Promise<void>;
@@ -35,36 +35,41 @@ export async function startServer(
 ): Promise<RunningServer> {
   // An objective that cannot be read would be watched by nobody, and nobody would be told.
   readSlos(config);
+  const { host, port, otlpPort } = config.listen;
+  if (!isLoopback(host) && !mayHaveKey(config)) throw shut(host);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   await checkAlone(config.dataDir);
-  const { host, port, otlpPort } = config.listen;
-  const opened = Promise.withResolvers<Runtime>();
+  const opened = Promise.withResolvers<Projects>();
   // Requests that come while the store opens wait for it; if it does not open, nobody may be there to hear why.
   opened.promise.catch(() => undefined);
-  const root = app(config, () => opened.promise, report);
-  const via =
-    (way: 'network' | 'socket'): Handler =>
-    (request) =>
-      root.fetch(request, { via: way });
+  const front = frontDoor({ config, clock, projects: () => opened.promise, report });
   const listeners: Listener[] = [];
   const listen = async (pending: Promise<Listener>): Promise<string> => {
     const listener = await pending;
     listeners.push(listener);
     return listener.address;
   };
+  const recording: Handler = (request, address) => front.otlp(request, address);
+  const network: Handler = (request, address) => front.api(request, { via: 'network', address });
   try {
-    const api = await listen(listenOnPort(via('network'), host, port, '--port'));
-    const otlp = await listen(listenOnPort(recording(config, opened.promise), host, otlpPort, '--otlp-port'));
-    const runtime = await openRuntime(config, clock, report);
-    opened.resolve(runtime);
-    runtime.assembler.start((thrown) => report(asAirworthyError(thrown)));
-    const upkeep = startUpkeep(runtime.context, (thrown) => report(asAirworthyError(thrown)));
-    const alerts = startAlerts(runtime.context, (thrown) => report(asAirworthyError(thrown)));
-    const gates = followGates(runtime.context, config.onGateFail, (thrown) => report(asAirworthyError(thrown)));
-    const socket = await listen(listenOnSocket(via('socket'), socketPath(config.dataDir)));
-    const address = { pid: process.pid, api, otlp, socket };
-    writeAddress(config.dataDir, address);
-    return { address, runtime, close: () => shutDown(config, runtime, [alerts, upkeep, gates], listeners) };
+    const api = await listen(listenOnPort(network, host, port, '--port'));
+    const otlp = await listen(listenOnPort(recording, host, otlpPort, '--otlp-port'));
+    const begin = async (runtime: Runtime) => startDuties(runtime, report);
+    const projects = await openProjects(config, { clock, report, begin });
+    opened.resolve(projects);
+    const owner: Handler = (request) => front.api(request, { via: 'socket', address: '' });
+    try {
+      if (await front.isShut()) throw shut(host);
+      const socket = await listen(listenOnSocket(owner, socketPath(config.dataDir)));
+      const address = { pid: process.pid, api, otlp, socket };
+      writeAddress(config.dataDir, address);
+      // Runs are assembled and alerts watched in every project, though nobody asks for it.
+      projects.openAll().catch((thrown: unknown) => report(asAirworthyError(thrown)));
+      return { address, runtime: projects.home, close: () => shutDown(config, projects, listeners) };
+    } catch (thrown) {
+      await projects.close();
+      throw thrown;
+    }
   } catch (thrown) {
     opened.reject(thrown);
     await Promise.all(listeners.map((listener) => listener.close()));
@@ -72,18 +77,18 @@ export async function startServer(
   }
 }
 
-/** The handler of the OTLP port. */
-function recording(config: Config, runtime: Promise<Runtime>): Handler {
-  return async (request) => {
-    try {
-      checkAccess(request, config);
-    } catch (thrown) {
-      const { http, message, hint } = asAirworthyError(thrown);
-      const line = hint === undefined ? message : `${message}: ${hint}`;
-      return refused(encodingOf(request) ?? 'json', { status: http, message: line });
-    }
-    return (await runtime).recorder.handle(request);
-  };
+/** Whether it is worth opening the store to look for one. */
+function mayHaveKey({ apiKeys, store, dataDir }: Config): boolean {
+  return apiKeys.length > 0 || store.url !== undefined || existsSync(join(dataDir, 'store'));
+}
+
+/** A server that others can reach and that knows no key shuts everybody out, most likely by mistake. */
+function shut(host: string): AirworthyError {
+  return new AirworthyError(
+    'config_invalid',
+    `listen.host: ${host} can be reached from other machines, and there is no API key`,
+    { hint: 'airworthy key create --name me --scope admin makes one; or listen on 127.0.0.1' },
+  );
 }
 
 async function checkAlone(dataDir: string): Promise<void> {
@@ -94,14 +99,10 @@ async function checkAlone(dataDir: string): Promise<void> {
   });
 }
 
-async function shutDown(
-  config: Config,
-  runtime: Runtime,
-  periodic: readonly (AlertWatch | Upkeep)[],
-  listeners: readonly Listener[],
-): Promise<void> {
+async function shutDown(config: Config, projects: Projects, listeners: readonly Listener[]): Promise<void> {
   removeAddress(config.dataDir);
+  // A stream of events is an answer without an end: it would hold up the closing of its connection.
+  await projects.endEvents();
   await Promise.all(listeners.map((listener) => listener.close()));
-  await Promise.all(periodic.map((work) => work.stop()));
-  await runtime.close();
+  await projects.close();
 }

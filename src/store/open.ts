@@ -24,12 +24,17 @@ export interface StoreOptions {
 
 /** Opens the store and brings its tables up to date. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const at = topology(options.tables, options.url?.includes(',') === true ? 'each_server' : 'on_cluster');
   const engine = options.url === undefined ? await openEmbedded(options.dir) : await openServer(options.url);
   try {
-    return { engine, at: await migrate(engine, at) };
+    return await storeOn(engine, options);
   } catch (thrown) {
     await engine.close();
     throw thrown;
   }
+}
+
+/** Another database on an engine that is open, its tables brought up to date. */
+export async function storeOn(engine: Engine, { url, tables }: Pick<StoreOptions, 'url' | 'tables'>): Promise<Store> {
+  const at = topology(tables, url?.includes(',') === true ? 'each_server' : 'on_cluster');
+  return { engine, at: await migrate(engine, at) };
 }

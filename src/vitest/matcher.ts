@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { gateAnswerSchema } from '#gate/answer.ts';
-import { type VerdictPaint, verdictTerminal } from '#report/verdict-terminal.ts';
+import type { Paint } from '#report/paint.ts';
+import { verdictTerminal } from '#report/verdict-terminal.ts';
 
 /**
  * The package export `airworthy/vitest`: importing it teaches `expect` the matcher, and `gate` asks the question.
@@ -15,7 +16,7 @@ import { type VerdictPaint, verdictTerminal } from '#report/verdict-terminal.ts'
 export { gate, type GateOptions } from './gate.ts';
 
 const asIs = (text: string): string => text;
-const plain: VerdictPaint = { strong: asIs, faint: asIs, good: asIs, bad: asIs, warn: asIs };
+const plain: Paint = { strong: asIs, faint: asIs, good: asIs, bad: asIs, warn: asIs };
 
 expect.extend({
   /** Green for a pass alone: inconclusive and fault are red, and say why. */

@@ -48,7 +48,7 @@ describe('a server that other machines reach', () => {
       body: JSON.stringify(exportRequest([{ traceId: traceId(n), task: 'track' }])),
     });
     for (const [i, host] of hosts.entries()) {
-      for (const path of ['/', '/api/v1/runs', '/api/v1/export', '/metrics', '/healthz']) {
+      for (const path of ['/report', '/api/v1/runs', '/api/v1/export', '/metrics', '/healthz']) {
         const url = at(server.api, host, path);
         expect([url, (await fetch(url)).status]).toEqual([url, 401]);
         expect([url, (await fetch(url, { headers: { authorization: 'Bearer wrong' } })).status]).toEqual([url, 401]);

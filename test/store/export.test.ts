@@ -85,7 +85,7 @@ describe('an export', () => {
 
   it('of nothing is a Parquet file with no runs', async () => {
     const file = join(dir, 'none.parquet');
-    const none = await gather(exportRuns(runtime.context, { format: 'parquet', task: 'nobody' }));
+    const none = await gather(exportRuns(runtime.context, { format: 'parquet', task: ['nobody'] }));
     writeFileSync(file, Buffer.concat(none));
     expect(await rowsOf(file, 'Parquet')).toEqual([]);
   });

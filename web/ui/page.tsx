@@ -10,16 +10,18 @@ export interface PageProps {
   readonly tools?: ReactNode;
   /** As wide as the screen, for what is wide itself; else as wide as lines can be read. */
   readonly wide?: boolean;
+  /** As high as the window, too: its parts scroll by themselves. On a narrow screen they stand one below the other. */
+  readonly fills?: boolean;
   readonly children: ReactNode;
 }
 
 /** One screen, one question, answered in words at its top. */
-export function Page({ says, basis, tools, wide = false, children }: PageProps) {
+export function Page({ says, basis, tools, wide = false, fills = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${says} · Airworthy`;
   }, [says]);
   return (
-    <div className={wide ? styles['wide'] : styles['page']}>
+    <div className={fills ? styles['fills'] : wide ? styles['wide'] : styles['page']}>
       <header className={styles['head']}>
         <div>
           <h1>{says}</h1>

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { DemoOptions } from '../demo.ts';
-import { command } from '../options.ts';
+import { folderCommand } from '../options.ts';
 import type { Host } from '../host.ts';
 
 export function demoCommand({ terminal }: Host): Command {
-  return command('demo', 'record the example agent, print the report, then serve; the place to start')
+  return folderCommand('demo', 'record the example agent, print the report, then serve; the place to start')
     .option('--exit', 'stop after the report')
     .option('--sessions <n>', 'customers of each of its two releases', '300')
     .option('--port <port>', 'of the page and the API (default: 4680; 0: any free one)')

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ExportOptions } from '../export.ts';
 import { command } from '../options.ts';
 import type { Host } from '../host.ts';
-import { filterOf, withFilters } from './runs.ts';
+import { filterOf, withFilters } from './run-filter.ts';
 
 export function exportCommand({ terminal }: Host): Command {
   return withFilters(command('export', 'write runs as JSON lines or Parquet, or their spans as OTLP JSON'))

@@ -1,42 +1,12 @@
 import type { Command } from 'commander';
-import { type CommonOptions, command, several } from '../options.ts';
 import type { Host } from '../host.ts';
-
-export interface FilterOptions extends CommonOptions {
-  readonly task?: string;
-  readonly release?: string;
-  readonly outcome?: string;
-  readonly session?: string;
-  readonly user?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly slice?: string[];
-}
+import { command } from '../options.ts';
+import { type FilterOptions, filterOf, withFilters } from './run-filter.ts';
 
 interface RunsOptions extends FilterOptions {
   readonly sort: string;
   readonly limit: string;
-}
-
-/** Adds the options that say which runs are meant. */
-export function withFilters(target: Command): Command {
-  return target
-    .option('--task <task>', 'of this task')
-    .option('--release <release>', 'of this release')
-    .option(
-      '--outcome <outcome>',
-      'that ended so: success, failure, refusal, escalation, near_miss, consequential_error, fault, unknown',
-    )
-    .option('--session <id>', 'of this session')
-    .option('--user <id>', 'for this user')
-    .option('--since <time>', 'from then on: 2026-11-20, 2026-11-20T09:30Z, 24h, 7d')
-    .option('--until <time>', 'before then')
-    .option('--slice <dimension=value>', 'of this slice, such as language=de; may be repeated', several);
-}
-
-/** The filters out of a command's options, as the API takes them. */
-export function filterOf({ task, release, outcome, session, user, since, until, slice }: FilterOptions) {
-  return { task, release, outcome, session, user, since, until, slice };
+  readonly offset: string;
 }
 
 export function runsCommand({ terminal }: Host): Command {
@@ -47,14 +17,15 @@ export function runsCommand({ terminal }: Host): Command {
       'started',
     )
     .option('--limit <n>', 'how many', '20')
+    .option('--offset <n>', 'after so many', '0')
     .action(async (options: RunsOptions) => {
       const { withClient } = await import('../session.ts');
       const { answer } = await import('#client/answer.ts');
       const { print } = await import('../print.ts');
       const { runsView } = await import('../view/runs.ts');
-      const { sort, limit } = options;
+      const { sort, limit, offset } = options;
       const found = await withClient(terminal, options, ({ api }) =>
-        answer(api.runs.$get({ query: { ...filterOf(options), sort, limit } })),
+        answer(api.runs.$get({ query: { ...filterOf(options), sort, limit, offset } })),
       );
       print(terminal, options, found, (shown, style) => runsView(shown, style, terminal.columns));
     });

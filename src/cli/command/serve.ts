@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommonOptions, command } from '../options.ts';
+import { type CommonOptions, folderCommand } from '../options.ts';
 import type { Host } from '../host.ts';
 
 interface ServeOptions extends CommonOptions {
@@ -9,10 +9,10 @@ interface ServeOptions extends CommonOptions {
 }
 
 export function serveCommand({ terminal }: Host): Command {
-  return command('serve', 'record OTLP traces and serve the page and the API, until Ctrl-C')
+  return folderCommand('serve', 'record OTLP traces and serve the page and the API, until Ctrl-C')
     .option('--port <port>', 'of the page and the API (default: 4680; 0: any free one)')
     .option('--otlp-port <port>', 'of OTLP/HTTP (default: 4318; 0: any free one)')
-    .option('--host <address>', 'to listen on (default: 127.0.0.1; any other needs API keys)')
+    .option('--host <address>', 'to listen on (default: 127.0.0.1; any other needs keys)')
     .action(async (options: ServeOptions) => {
       const { serve } = await import('../serve.ts');
       const { overrides } = await import('../options.ts');

@@ -1,17 +1,18 @@
+import { count, counted } from '#base/counted.ts';
 import { cutText, plainText } from '#base/terminal.ts';
 import type { DoctorAnswer } from '#client/answers.ts';
 import type { Style } from '../style.ts';
-import { timeText, wholeText } from './figure-text.ts';
+import { timeText } from './figure-text.ts';
 
 const itemsShown = 8;
 
 /** What is recorded; then what is to be done, and what is good to know. */
 export function doctorView({ recorded, config, findings }: DoctorAnswer, style: Style): string {
   const rows: readonly (readonly [string, string])[] = [
-    ['runs', wholeText(recorded.runs)],
+    ['runs', count(recorded.runs)],
     [
       'spans',
-      `${wholeText(recorded.spans)} in ${wholeText(recorded.traces)} traces, and ${wholeText(recorded.log_records)} log records`,
+      `${counted(recorded.spans, 'span')} in ${counted(recorded.traces, 'trace')}, and ${counted(recorded.log_records, 'log record')}`,
     ],
     ['from', recorded.first === '' ? '' : `${timeText(recorded.first)} to ${timeText(recorded.last)} UTC`],
     ['services', recorded.services.map((name) => plainText(name)).join(', ')],
@@ -35,10 +36,10 @@ export function doctorView({ recorded, config, findings }: DoctorAnswer, style: 
 
 function findingText({ level, what, cure, items }: DoctorAnswer['findings'][number], style: Style): string {
   const mark = level === 'warning' ? style.warn('!') : style.faint('·');
-  const width = Math.max(0, ...items.slice(0, itemsShown).map(({ n }) => wholeText(n).length));
+  const width = Math.max(0, ...items.slice(0, itemsShown).map(({ n }) => count(n).length));
   const listed = items
     .slice(0, itemsShown)
-    .map(({ name, n }) => `    ${n === 0 ? '' : `${wholeText(n).padStart(width)}  `}${cutText(plainText(name), 100)}`);
+    .map(({ name, n }) => `    ${n === 0 ? '' : `${count(n).padStart(width)}  `}${cutText(plainText(name), 100)}`);
   const rest = items.length > itemsShown ? [style.faint(`    … and ${items.length - itemsShown} more`)] : [];
   const todo = cure === '' ? [] : [`  ${style.accent('→')} ${cure}`];
   return [`${mark} ${what}`, ...listed, ...rest, ...todo].join('\n');

@@ -28,11 +28,6 @@ export function countText(n: number | null): string {
   return `${(n / 1_000_000).toFixed(1)} M`;
 }
 
-/** A count in full, in groups of three. */
-export function wholeText(n: number): string {
-  return n.toLocaleString('en-US').replaceAll(',', '\u202F');
-}
-
 /** When a run started, as a person says it; `unknown` where its clock cannot be trusted or its source told no time. */
 export function startText({ started_at: at, clock }: { readonly started_at: string; readonly clock: string }): string {
   return clock !== '' || isUnknownStart(at) ? 'unknown' : timeText(at);

@@ -1,7 +1,8 @@
+import { counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import type { EraseAnswer, HoldsAnswer } from '#client/answers.ts';
 import type { Style } from '../style.ts';
-import { timeText, wholeText } from './figure-text.ts';
+import { timeText } from './figure-text.ts';
 import { table } from './table.ts';
 
 /** The legal holds in force. */
@@ -20,9 +21,7 @@ export function holdsView({ holds }: HoldsAnswer, style: Style): string {
 
 export function erasedView({ runs, left_in: left }: EraseAnswer, style: Style): string {
   const done =
-    runs === 0
-      ? 'Nothing was recorded of it.'
-      : `${wholeText(runs)} ${runs === 1 ? 'run' : 'runs'} deleted, with spans, events and scores.`;
+    runs === 0 ? 'Nothing was recorded of it.' : `${counted(runs, 'run')} deleted, with spans, events and scores.`;
   if (left.length === 0) return done;
   return `${done}\n${style.warn(`${left.join(' and ')} is not Airworthy's: delete the spans there yourself.`)}`;
 }

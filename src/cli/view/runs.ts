@@ -1,7 +1,8 @@
-import { cutText, plainText, wrapText } from '#base/terminal.ts';
+import { count, counted } from '#base/counted.ts';
+import { cutMiddle, cutText, plainText, wrapText } from '#base/terminal.ts';
 import type { RunsAnswer } from '#client/answers.ts';
 import type { Style } from '../style.ts';
-import { costText, countText, durationText, startText, wholeText } from './figure-text.ts';
+import { costText, countText, durationText, startText } from './figure-text.ts';
 import { outcomePaint, outcomeText } from './outcome.ts';
 import { type Column, table } from './table.ts';
 
@@ -23,17 +24,17 @@ export function runsView({ runs, total, notes = [] }: RunsAnswer, style: Style, 
   const rows = runs.map((run) => [
     { text: run.run_id.slice(0, width < 100 ? 8 : 12), paint: style.accent },
     { text: startText(run), paint: style.faint },
-    { text: run.task === '' ? '–' : cutText(plainText(run.task), 24) },
-    { text: cutText(plainText(run.release), 24) },
+    { text: run.task === '' ? '–' : cutMiddle(plainText(run.task), 24) },
+    { text: cutMiddle(plainText(run.release), 24) },
     { text: outcomeText(run), paint: outcomePaint(run.outcome, style) },
     figure(durationText(run.duration_ms), style),
     { text: countText(run.steps) },
     figure(costText(run.cost_usd), style),
     { text: cutText(plainText(run.error_type), 24), paint: style.warn },
   ]);
-  const rest = total > runs.length ? `${runs.length} of ${wholeText(total)} runs; --limit shows more` : '';
-  const count = rest === '' ? `${wholeText(total)} ${total === 1 ? 'run' : 'runs'}` : rest;
-  const hint = wrapText(`${count}. airworthy show RUN shows one; the beginning of its id will do.`, width);
+  const rest = total > runs.length ? `${count(runs.length)} of ${counted(total, 'run')}; --limit shows more` : '';
+  const shown = rest === '' ? counted(total, 'run') : rest;
+  const hint = wrapText(`${shown}. airworthy show RUN shows one; the beginning of its id will do.`, width);
   return [table(columns, rows, { faint: style.faint, width }), '', ...hint.map(style.faint)].join('\n');
 }
 

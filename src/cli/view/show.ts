@@ -1,5 +1,6 @@
 import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { ShowAnswer } from '#client/answers.ts';
+import { decidedWords, stateWords } from '#report/run-words.ts';
 import type { Style } from '../style.ts';
 import { conversationView } from './conversation.ts';
 import { costText, countText, durationText, startText } from './figure-text.ts';
@@ -32,30 +33,8 @@ function head({ run, state }: ShowAnswer, style: Style, columns: number): string
 
 /** Why the run ended as it did, and what is known of its end. */
 function reasons({ run, state }: Pick<ShowAnswer, 'run' | 'state'>): readonly string[] {
-  const [kind = '', name = ''] = splitOnce(run.outcome_by);
   const reason = run.outcome_reason === '' ? '' : `: ${plainText(run.outcome_reason)}`;
-  const decided: Readonly<Record<string, string>> = {
-    evaluation: `decided by the evaluation ${plainText(name)}${reason}`,
-    attribute: `decided by the attribute ${plainText(name)}${reason}`,
-    signal: `decided by a later signal in its session, ${plainText(name)}${reason}`,
-    tool: `decided by its call of the tool ${plainText(name)}${reason}`,
-    error: `decided by its error${reason}`,
-    status: `its root span ended in an error${reason}`,
-  };
-  const unknown = 'nothing recorded says how it ended; an outcome rule in the config, or an evaluation, would';
-  const states: Readonly<Record<string, readonly string[]>> = {
-    open: ['its root span has not arrived yet'],
-    cut_off: ['its root span never arrived: what is here may not be all'],
-  };
-  return [
-    decided[kind] ?? (run.outcome === 'unknown' ? unknown : `decided by ${run.outcome_by}${reason}`),
-    ...(states[state] ?? []),
-  ];
-}
-
-function splitOnce(text: string): readonly string[] {
-  const at = text.indexOf(':');
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  return [`${decidedWords(run)}${reason}`, stateWords(state)].flatMap((line) => line ?? []);
 }
 
 function facts({ run, payload }: ShowAnswer, style: Style, columns: number): string {

@@ -1,4 +1,4 @@
-import { cutText, textWidth } from '#base/terminal.ts';
+import { cutMiddle, textWidth } from '#base/terminal.ts';
 
 /** A cell: its text, and what to paint it with once it has its width. */
 export interface Cell {
@@ -36,7 +36,7 @@ export function table(
         const own = widths[i] ?? 0;
         if (own === 0) return [];
         const { text: whole = '', paint = same } = cells[i] ?? {};
-        const text = cutText(whole, own);
+        const text = cutMiddle(whole, own);
         const room = ' '.repeat(Math.max(0, own - textWidth(text)));
         return [column.align === 'right' ? room + paint(text) : paint(text) + room];
       })

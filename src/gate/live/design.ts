@@ -7,7 +7,9 @@ const level = z.number().gt(0).lt(1);
 
 /** What a live gate is registered with, before its data. It never changes after that: another design is another gate. */
 export const liveDesignSchema = z.strictObject({
+  /** The release that the candidate may not be worse than. */
   baseline: z.string().min(1),
+  /** The release that is on trial. */
   candidate: z.string().min(1),
   task: z.string().min(1).optional(),
   /** Dimensions that a run must have. */
@@ -16,7 +18,9 @@ export const liveDesignSchema = z.strictObject({
   metric: metricSchema.default('success'),
   /** By how much less often the candidate may succeed, or by how much its mean score may be worse, and it still passes. */
   margin: level.default(0.05),
+  /** How often, at most, a candidate passes that is worse by the margin. */
   alpha_pass: level.default(0.05),
+  /** How often, at most, a fail is wrong. */
   alpha_fail: level.default(0.05),
   /** Blocks after which it ends inconclusive. */
   n_max: z.int().min(1).max(10_000_000).default(2000),

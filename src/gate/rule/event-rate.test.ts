@@ -25,7 +25,7 @@ const errors = (n: number, seen: number, maxRate: number) =>
 describe('a largest share of events', () => {
   it('is shown by the exact one-sided bounds', () => {
     const upper = clopperPearsonUpper(2, 1000, 0.95);
-    const seen = `2 consequential errors in 1 000 runs, at most ${percent(upper)} with 95.0 % confidence`;
+    const seen = `2 consequential errors in 1\u202F000 runs, at most ${percent(upper)} with 95.0 % confidence`;
     expect(errors(1000, 2, upper)).toEqual({
       rule: 'consequential_errors',
       slice: 'all',
@@ -40,7 +40,7 @@ describe('a largest share of events', () => {
     });
     expect(errors(1000, 30, 0.02)).toMatchObject({
       verdict: 'fail',
-      what: expect.stringMatching(/^30 consequential errors in 1 000 runs.*: more than 2\.0 %$/),
+      what: expect.stringMatching(/^30 consequential errors in 1\u202F000 runs.*: more than 2\.0 %$/),
     });
     expect(errors(1000, 1, 0.02)?.what).toMatch(/^1 consequential error in/);
     expect(errors(100, 0, 0.01)).toMatchObject({
@@ -72,7 +72,7 @@ describe('not more events than with the baseline', () => {
     expect(said(100)).toMatchObject({
       rule: 'refusals',
       verdict: 'pass',
-      what: 'refusals: 100 in 1 000 runs, with the baseline 100 in 1 000 runs (0.0 points, up to +2.2 points): not more often by 5 points',
+      what: 'refusals: 100 in 1\u202F000 runs, with the baseline 100 in 1\u202F000 runs (0.0 points, up to +2.2 points): not more often by 5 points',
     });
     expect(said(300)).toMatchObject({
       verdict: 'fail',
@@ -110,9 +110,9 @@ it('counts runs with too many retries, tool errors or steps, each by its own sum
     steps: { atMost: 40, share: 0.001 },
   });
   expect(said.map(({ rule, verdict, hard, what }) => [rule, verdict, hard, what.split(',')[0]])).toEqual([
-    ['refusals', 'pass', true, '4 refusals in 1 000 runs'],
-    ['retries', 'pass', true, '1 run with more than 2 retries in 1 000 runs'],
-    ['tool_errors', 'pass', false, '2 runs with more than 3 tool errors in 1 000 runs'],
-    ['steps', 'inconclusive', true, '3 runs with more than 40 steps in 1 000 runs'],
+    ['refusals', 'pass', true, '4 refusals in 1\u202F000 runs'],
+    ['retries', 'pass', true, '1 run with more than 2 retries in 1\u202F000 runs'],
+    ['tool_errors', 'pass', false, '2 runs with more than 3 tool errors in 1\u202F000 runs'],
+    ['steps', 'inconclusive', true, '3 runs with more than 40 steps in 1\u202F000 runs'],
   ]);
 });

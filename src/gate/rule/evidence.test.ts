@@ -25,7 +25,7 @@ it('is a fault to have no runs, no results, or faults only', () => {
       slice: 'all',
       verdict: 'fault',
       hard: true,
-      what: 'all 1 200 runs of the candidate are faults',
+      what: 'all 1\u202F200 runs of the candidate are faults',
     },
   ]);
   expect(evidenceRule(all(good, { runs: 5, faults: 4 }))[0]?.what).toBe(

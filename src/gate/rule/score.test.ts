@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readJudge } from '#measure/judge/reading.ts';
 import { evidenceOf, type TestRun } from '../../../test/gate-evidence.ts';
-import { shareInterval } from '../effect/share.ts';
+import { shareBounds } from '../effect/share.ts';
 import { moreForShare } from '../plan.ts';
 import { type PolicyInput, policySchema } from '../policy.ts';
 import type { Evidence } from '../tally/evidence.ts';
@@ -40,7 +40,7 @@ describe('a rule on a score', () => {
   });
 
   it('asks its mean to reach a bound by the interval', () => {
-    const { low, high } = shareInterval({ value: 0.9, effective: 200 }, 0.9);
+    const { low, high } = shareBounds({ value: 0.9, effective: 200 }, 0.95);
     const seen = `mean 90.0 % of 200 runs (${percent(low)} to ${percent(high)})`;
     expect(rules(scored(200, 180, 180), { min: low })).toEqual([
       {
@@ -64,12 +64,18 @@ describe('a rule on a score', () => {
 
   it('turns the bound round where less is better', () => {
     // The evidence is of 1 − score: 180 of 200 runs score 0.
-    const { low, high } = shareInterval({ value: 0.9, effective: 200 }, 0.9);
+    const { low, high } = shareBounds({ value: 0.9, effective: 200 }, 0.95);
     expect(rules(scored(200, 180, 180), { better: 'lower', min: 0.2 })[0]).toMatchObject({
       verdict: 'pass',
       what: `mean 10.0 % of 200 runs (${percent(1 - high)} to ${percent(1 - low)}), at most 20.0 % is asked`,
     });
     expect(rules(scored(200, 180, 180), { better: 'lower', min: 0.02 })[0]?.verdict).toBe('fail');
+  });
+
+  it('passes a mean at the border in 5 % at most: all of 20 runs do not show what they show of one in thirteen such releases', () => {
+    // 0.88^20 is 7.8 %, where Wilson's bound of 20 in 20 is 0.8809.
+    expect(rules(scored(20, 20, 20), { min: 0.88 })[0]?.verdict).toBe('inconclusive');
+    expect(rules(scored(20, 20, 20), { min: 0.05 ** (1 / 20) - 1e-9 })[0]?.verdict).toBe('pass');
   });
 
   it('asks it to be no worse than with the baseline in any slice', () => {

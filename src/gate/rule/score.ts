@@ -1,6 +1,6 @@
 import type { JudgeReading } from '#measure/judge/reading.ts';
 import { designOf } from '../effect/effect.ts';
-import { shareInterval, shareOf } from '../effect/share.ts';
+import { shareBounds, shareOf } from '../effect/share.ts';
 import { correctedBound } from './corrected-bound.ts';
 import type { Finding } from '../finding.ts';
 import { moreForShare } from '../plan.ts';
@@ -81,11 +81,11 @@ function scoreRule(
   return findings;
 }
 
-/** The tally is of 1 − score where lower is better, so the bound is turned round as well. */
+/** By exact one-sided bounds. The tally is of 1 − score where lower is better, so the bound is turned round as well. */
 function atLeast(all: SliceEvidence, rule: ScoreRule, alpha: number): Pick<Finding, 'verdict' | 'what' | 'need'> {
   const share = shareOf(all.candidate);
   if (share.kind === 'no_runs') return { verdict: 'fault', what: 'the scorer never ran on the candidate' };
-  const { low, high } = shareInterval(share, 1 - 2 * alpha);
+  const { low, high } = shareBounds(share, 1 - alpha);
   const lower = rule.better === 'lower';
   const bound = lower ? 1 - (rule.min ?? 0) : (rule.min ?? 0);
   const shown = (value: number): string => percent(lower ? 1 - value : value);

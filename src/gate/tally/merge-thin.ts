@@ -1,6 +1,6 @@
 import { sliceBlocks } from '#measure/report/slice-blocks.ts';
 import type { SlicePlan } from '#measure/report/slice-plan.ts';
-import { otherValue } from '../slice.ts';
+import { otherValue, sliceName } from '../slice.ts';
 import { addArms, type ArmTally } from './arm-tally.ts';
 import type { Evidence } from './evidence.ts';
 import { addPairs } from './pair-tally.ts';
@@ -11,16 +11,37 @@ import { addPairs } from './pair-tally.ts';
  * only the candidate has stays as it is when it has enough runs there.
  */
 export function mergeThin(evidence: Evidence, runs: number, plan: SlicePlan): Evidence {
-  const into = plannedNames(evidence, runs, plan);
-  const planned = renamed(evidence, (place) => into.get(keyOf(place)));
+  return renamed(evidence, mergedNames(evidence, runs, plan));
+}
+
+/** By the name of a slice that is too thin to be read alone (`task=refund`), the name of the one that it is read in. */
+export function readWithin(evidence: Evidence, runs: number, plan: SlicePlan): ReadonlyMap<string, string> {
+  const nameOf = mergedNames(evidence, runs, plan);
+  return new Map(
+    evidence.arms.flatMap((place) => {
+      const into = nameOf(place);
+      const { dimension, slice } = place;
+      return into === undefined
+        ? []
+        : [[sliceName({ dimension, value: slice }), sliceName({ dimension, value: into })] as const];
+    }),
+  );
+}
+
+/** What a slice is called once thin ones are put together; undefined where it keeps its name. */
+type NewName = (place: Place) => string | undefined;
+
+function mergedNames(evidence: Evidence, runs: number, plan: SlicePlan): NewName {
+  const planned = plannedNames(evidence, runs, plan);
   const size = new Map<string, number>();
-  for (const tally of planned.arms) {
-    const seen = tally.arm === 'base' ? tally.runs : 0;
-    size.set(keyOf(tally), Math.max(size.get(keyOf(tally)) ?? 0, seen));
+  const place = ({ dimension, slice }: Place): string =>
+    keyOf({ dimension, slice: planned.get(keyOf({ dimension, slice })) ?? slice });
+  for (const tally of evidence.arms) {
+    size.set(place(tally), (size.get(place(tally)) ?? 0) + (tally.arm === 'base' ? tally.runs : 0));
   }
   const thin = (tally: Place): boolean =>
-    tally.dimension !== '' && tally.dimension !== 'layer' && (size.get(keyOf(tally)) ?? 0) < runs;
-  return renamed(planned, (place) => (thin(place) ? otherValue : undefined));
+    tally.dimension !== '' && tally.dimension !== 'layer' && (size.get(place(tally)) ?? 0) < runs;
+  return (tally) => (thin(tally) ? otherValue : planned.get(keyOf(tally)));
 }
 
 /** The slices that the plan makes of others, by what they were: by the runs of the baseline. */
@@ -39,7 +60,7 @@ function plannedNames({ arms }: Evidence, runs: number, plan: SlicePlan): Readon
 }
 
 /** The evidence with other names for some slices; those that have one name then are one. */
-function renamed(evidence: Evidence, nameOf: (place: Place) => string | undefined): Evidence {
+function renamed(evidence: Evidence, nameOf: NewName): Evidence {
   const named = <T extends Place>(tally: T): T => ({ ...tally, slice: nameOf(tally) ?? tally.slice });
   return {
     arms: summed(evidence.arms.map(named), (tally) => `${tally.arm}\0${keyOf(tally)}`, addArms),

@@ -1,4 +1,4 @@
-import { counted, percent, points } from '../words.ts';
+import { counted, percent, points, whole } from '../words.ts';
 import type { BaselineReading } from './against-baseline.ts';
 import type { ObjectiveReading } from './objective.ts';
 import type { Followed } from './track-record.ts';
@@ -42,7 +42,7 @@ function objectiveWords(state: Followed['state'], objectives: readonly Objective
   const said = objectives.find((each) => each.state === state) ?? objectives[0];
   if (said === undefined) return counted(runs, 'run');
   const { name, good, target, events } = said;
-  const seen = `${name} ${percent(good.value)} of ${events} good (${percent(good.low)} to ${percent(good.high)}), to be ${percent(target)}`;
+  const seen = `${name} ${percent(good.value)} of ${whole(events)} good (${percent(good.low)} to ${percent(good.high)}), to be ${percent(target)}`;
   if (state === 'broken') return `${seen}: broken`;
   const others = objectives.length === 1 ? '' : `, and ${counted(objectives.length - 1, 'other objective')}`;
   return state === 'kept' ? `${seen}: kept${others}` : `${seen}: not shown either way yet`;

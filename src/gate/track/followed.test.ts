@@ -7,7 +7,7 @@ import { readAgainstBaseline } from './against-baseline.ts';
 import { scopeInProduction } from './given.ts';
 import type { ObjectiveReading } from './objective.ts';
 import { totalsOf, worstVerdictFirst } from './totals.ts';
-import type { Followed } from './track-record.ts';
+import { type Followed, trackRecordSchema } from './track-record.ts';
 
 const sides = (before: readonly [number, number], after: readonly [number, number]): SliceEvidence => {
   const runs = (arm: TestRun['arm'], [n, good]: readonly [number, number]): TestRun[] =>
@@ -57,7 +57,7 @@ describe('what became of a release, in words', () => {
   });
 
   it('is said by objectives first: one that is broken, else one that is open', () => {
-    const figures = '90.0 % of 1000 good (88.0 % to 92.0 %), to be 95.0 %';
+    const figures = '90.0 % of 1\u202F000 good (88.0 % to 92.0 %), to be 95.0 %';
     const [kept, open, broken] = [objective('a', 'kept'), objective('b', 'too_few'), objective('c', 'broken')];
     expect(aftermathWords({ ...seen, state: 'broken', objectives: [kept, open, broken], beside })).toBe(
       `c ${figures}: broken`,
@@ -78,7 +78,7 @@ describe('what became of a release, in words', () => {
     expect(said('broken')).toBe(`${range}: worse by more than 5 points`);
     expect(said('kept')).toBe(`${range}: not worse by 5 points`);
     expect(said('too_few')).toBe(`${range}: too few runs to tell whether by 5 points`);
-    expect(aftermathWords(seen)).toBe('1 200 runs, and nothing to tell by: no objective, no runs of the baseline');
+    expect(aftermathWords(seen)).toBe('1\u202F200 runs, and nothing to tell by: no objective, no runs of the baseline');
   });
 });
 
@@ -91,6 +91,7 @@ const followed = (verdict: Followed['verdict'], state: Followed['state'], at = '
   by: 'gate',
   policy_digest: '',
   given_at: at,
+  verdict_ids: ['v1'],
   times: 1,
   asked_by: '',
   until: '',
@@ -152,9 +153,40 @@ describe('a track record', () => {
     expect(shown(list.toReversed())).toEqual(expected);
   });
 
+  it('is an answer as its schema says, with every key', () => {
+    const one: Followed = {
+      ...followed('pass', 'broken'),
+      scope: { task: 't', where: { tier: 'vip' } },
+      objectives: [
+        { name: 'a', state: 'broken', target: 0.95, good: { value: 0.8, low: 0.7, high: 0.9 }, events: 100 },
+      ],
+      against_baseline: { state: 'too_few', difference: 0, low: -0.1, high: 0.1, margin: 0.05 },
+    };
+    const record = {
+      schema: 'airworthy.track_record/1',
+      at: '2026-02-01',
+      objectives: 1,
+      follow_days: 30,
+      totals: totalsOf([one]),
+      releases: [one],
+      faults: 0,
+      left_off: 0,
+    };
+    expect(trackRecordSchema.parse(record)).toStrictEqual(record);
+    for (const wrong of [
+      { ...record, schema: 'airworthy.track_record/2' },
+      { ...record, releases: [{ ...one, state: 'fine' }] },
+      { ...record, releases: [{ ...one, verdict: 'fault' }] },
+      { ...record, releases: [{ ...one, judged_by: '' }] },
+    ]) {
+      expect(trackRecordSchema.safeParse(wrong).success).toBe(false);
+    }
+  });
+
   it('takes a verdict on an eval set for one on the release in production', () => {
-    expect(scopeInProduction({})).toEqual({});
+    expect(scopeInProduction({})).toStrictEqual({});
     expect(scopeInProduction({ task: 't', where: { layer: 'anchor', environment: 'test' } })).toEqual({ task: 't' });
+    expect(Object.keys(scopeInProduction({ where: { a: '1', b: '2', c: '3' } }).where ?? {})).toEqual(['a', 'b', 'c']);
     const scope = scopeInProduction({ where: { tier: 'vip', layer: 'anchor', country: 'nl' } });
     expect(scope).toEqual({ where: { country: 'nl', tier: 'vip' } });
     expect(Object.keys(scope.where ?? {})).toEqual(['country', 'tier']);

@@ -4,6 +4,8 @@ import { type GivenVerdict, scopeInProduction } from './given.ts';
 /** A verdict on a release for as long as it stood: from when it was first given until a different one took its place. */
 export interface Standing {
   readonly first: GivenVerdict;
+  /** The verdicts that it was given by, one after the other: the first, and the same again. */
+  readonly ids: readonly string[];
   /** What the release is known as, whatever name was asked for. */
   readonly release: string;
   /** How often the same verdict was given in a row. */
@@ -27,7 +29,8 @@ export function standings(given: readonly GivenVerdict[], releaseOf: (name: stri
       const first = all[start];
       if (first === undefined) return [];
       const end = starts[n + 1] ?? all.length;
-      return [{ first, release: releaseOf(first.candidate), times: end - start, replacedMs: all[end]?.given_ms }];
+      const ids = all.slice(start, end).map(({ id }) => id);
+      return [{ first, ids, release: releaseOf(first.candidate), times: end - start, replacedMs: all[end]?.given_ms }];
     });
   });
 }

@@ -6,6 +6,7 @@ const rangeSchema = z.object({ value: z.number(), low: z.number(), high: z.numbe
 export const aftermaths = ['broken', 'kept', 'too_few', 'not_shipped'] as const;
 
 export const followedSchema = z.object({
+  verdict_ids: z.array(z.string()).describe('The verdicts that it is about: the first, and the same again'),
   candidate: z.string(),
   baseline: z.string(),
   scope: scopeSchema,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { kornGraubardLower, kornGraubardUpper } from '#stats/interval/korn-graubard.ts';
 import { emptyTally } from '#measure/slo/tally.ts';
 import type { GivenVerdict } from './given.ts';
 import { readObjective, together } from './objective.ts';
@@ -30,6 +31,27 @@ describe('what stood when', () => {
       ['fail', 1, 2, 5],
       ['pass', 5, 1, 9],
       ['fail', 9, 1, undefined],
+    ]);
+  });
+
+  it('names the verdicts that it was given by, and not those that stood at other times', () => {
+    const all = [
+      given('fail', 1),
+      given('fail', 3),
+      given('fault', 4),
+      given('pass', 5),
+      given('pass', 7),
+      given('fail', 9),
+    ];
+    expect(standings(all, same).map(({ ids }) => ids)).toEqual([['1', '3'], ['5', '7'], ['9']]);
+  });
+
+  it('is about a release whatever it was called', () => {
+    const all = [given('pass', 1, { candidate: 'v2' }), given('fail', 2, { candidate: '2' })];
+    const found = standings(all, (name) => name.replace('v', ''));
+    expect(found.map(({ release, replacedMs }) => [release, replacedMs])).toEqual([
+      ['2', 2],
+      ['2', undefined],
     ]);
   });
 
@@ -83,6 +105,31 @@ describe('an objective after a verdict', () => {
     expect(state(29, 0)).toBe('kept');
     expect(state(94, 6)).toBe('too_few');
     expect(state(80, 20)).toBe('broken');
+  });
+
+  it('is decided from twenty events on', () => {
+    expect(state(19, 0, 0.4)).toBe('too_few');
+    expect(state(20, 0, 0.4)).toBe('kept');
+  });
+
+  it('is kept at just what is allowed, and not beyond, however surely it is under twice as much', () => {
+    expect(state(950, 50)).toBe('kept');
+    expect(state(945, 55)).toBe('too_few');
+  });
+
+  it('shows the share of good events, with the bounds that the state was read from', () => {
+    const [low, high] = [kornGraubardLower(0.2, 100, 0.95), kornGraubardUpper(0.2, 100, 0.95)];
+    expect(readObjective({ name: 'x', target: 0.95 }, tally(80, 20), 0.05)).toEqual({
+      name: 'x',
+      state: 'broken',
+      target: 0.95,
+      good: { value: 0.8, low: 1 - high, high: 1 - low },
+      events: 100,
+    });
+    // The level for broken is divided among objectives: nearer to one the lower the level.
+    const strict = readObjective({ name: 'x', target: 0.95 }, tally(80, 20), 0.01);
+    expect(strict?.good.high).toBeCloseTo(1 - kornGraubardLower(0.2, 100, 0.99), 12);
+    expect(strict?.good.low).toBeCloseTo(1 - high, 12);
   });
 
   it('takes a weight that all runs share for no more runs', () => {

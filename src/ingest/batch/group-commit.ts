@@ -18,6 +18,8 @@ export interface GroupCommitOptions {
   readonly maxBytes?: number;
   /** Bytes that wait or are being inserted; what comes on top is turned away. */
   readonly maxHeldBytes?: number;
+  /** What holds them, where several share it; then the number of bytes is its own. */
+  readonly held?: MemoryBudget;
 }
 
 /**
@@ -33,7 +35,7 @@ export class GroupCommit {
 
   constructor(sink: RowSink, options: GroupCommitOptions = {}) {
     this.#sink = sink;
-    this.#held = new MemoryBudget(options.maxHeldBytes ?? 256 * 1024 * 1024);
+    this.#held = options.held ?? new MemoryBudget(options.maxHeldBytes ?? 256 * 1024 * 1024);
     const cap = {
       lingerMs: options.lingerMs ?? 20,
       maxRows: options.maxRows ?? 20_000,

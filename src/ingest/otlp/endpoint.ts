@@ -21,6 +21,8 @@ export interface OtlpEndpointOptions {
   readonly maxUnpackedBytes?: number;
   /** Bytes of all bodies that are being read or decoded at one time. */
   readonly maxHeldBytes?: number;
+  /** What holds them, where several endpoints share it; then the number of bytes is its own. */
+  readonly bodies?: MemoryBudget;
   /** Takes what went wrong on our side, for the log. */
   readonly report?: (error: AirworthyError) => void;
 }
@@ -43,7 +45,7 @@ export function otlpEndpoint(options: OtlpEndpointOptions): (request: Request) =
   const decoders = otlpDecoders(options.redactor);
   // One body is unpacked while another is decoded: more at a time would not be faster, and take more memory.
   const turnstile = new Turnstile(2);
-  const bodies = new MemoryBudget(options.maxHeldBytes ?? 192 * MiB);
+  const bodies = options.bodies ?? new MemoryBudget(options.maxHeldBytes ?? 192 * MiB);
 
   /** The rows of a request; its body is gone from memory while they wait for the store. */
   async function read(request: Request, decode: Decode): Promise<Decoded> {

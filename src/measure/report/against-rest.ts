@@ -18,13 +18,7 @@ export type AgainstRest =
  * hold at once (Bonferroni). Source: statistics.md §2, §4.
  */
 export function againstRest(slice: Tried, whole: Tried, designEffect: number, comparisons: number): AgainstRest {
-  const rest: Tried = {
-    runs: whole.runs - slice.runs,
-    successes: whole.successes - slice.successes,
-    weight: whole.weight - slice.weight,
-    weightSquared: whole.weightSquared - slice.weightSquared,
-    successWeight: whole.successWeight - slice.successWeight,
-  };
+  const rest = triedBut(whole, slice);
   const fewest = Math.min(slice.runs, rest.runs);
   if (fewest < enoughRuns) return { kind: 'too_few', n: fewest, need: enoughRuns };
   const level = 1 - 0.05 / Math.max(1, comparisons);
@@ -39,5 +33,16 @@ export function againstRest(slice: Tried, whole: Tried, designEffect: number, co
     low,
     high,
     verdict: high < 0 ? 'worse' : low > 0 ? 'better' : 'not_told_apart',
+  };
+}
+
+/** The runs of a whole that are not in a slice of it. */
+export function triedBut(whole: Tried, slice: Tried): Tried {
+  return {
+    runs: whole.runs - slice.runs,
+    successes: whole.successes - slice.successes,
+    weight: whole.weight - slice.weight,
+    weightSquared: whole.weightSquared - slice.weightSquared,
+    successWeight: whole.successWeight - slice.successWeight,
   };
 }

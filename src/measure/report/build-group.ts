@@ -112,8 +112,8 @@ export function buildGroup(sums: GroupSums, options: GroupOptions, clustering: C
     steps: metric('steps'),
     turns: metric('turns'),
     faults: faultsOf(rows, clustering.design_effect),
-    conduct: conductOf(rows),
-    refusals: refusalQuality(sums.refusals),
+    conduct: conductOf(rows, clustering.design_effect),
+    refusals: refusalQuality(sums.refusals, clustering.design_effect),
     scores: Object.fromEntries(scoresByName(sums.scores).map((score) => [score.name, scoreFigure(score)])),
     bundle: {
       k: most,

@@ -47,50 +47,39 @@ function wholeOf(rows: readonly RunSums[]): Whole {
   return { n: sum((row) => row.runs), weight: sum((row) => row.weight), squares: sum((row) => row.weight_squared) };
 }
 
-export function conductOf(rows: readonly RunSums[]): Conduct {
+/**
+ * The shares of a group. Runs of one case (or session) may go about it alike: they tell no more than the success rate's
+ * `designEffect` grants them.
+ */
+export function conductOf(rows: readonly RunSums[], designEffect: number): Conduct {
   const sum = sumOver(rows);
   const all = wholeOf(rows);
   const successes = rows.filter((row) => row.outcome === 'success');
   const known = rows.filter((row) => row.outcome !== 'unknown');
-  const intervened = sumOver(known)((row) => row.intervened_weight);
-  const intervenedSquares = sumOver(known)((row) => row.intervened_weight_squared);
+  const shareOf = (part: number, whole: Whole): Figure => share(part, whole, designEffect);
+  const ofAll = (weight: (row: RunSums) => number): Figure => shareOf(sum(weight), all);
   return {
-    fragile_success: share(
+    fragile_success: shareOf(
       sumOver(successes)((row) => row.flawed_weight),
       wholeOf(successes),
     ),
-    intervene_to_success: share(
+    intervene_to_success: shareOf(
       sumOver(successes)((row) => row.intervened_weight),
       {
         n: sumOver(known)((row) => row.intervened_runs),
-        weight: intervened,
-        squares: intervenedSquares,
+        weight: sumOver(known)((row) => row.intervened_weight),
+        squares: sumOver(known)((row) => row.intervened_weight_squared),
       },
     ),
-    near_miss: share(
+    near_miss: shareOf(
       sum((row) => (row.outcome === 'near_miss' ? row.weight : 0)),
       wholeOf(known),
     ),
-    tool_error: share(
-      sum((row) => row.tool_error_weight),
-      all,
-    ),
-    retried: share(
-      sum((row) => row.retried_weight),
-      all,
-    ),
-    rate_limited: share(
-      sum((row) => row.rate_limited_weight),
-      all,
-    ),
-    guard_intervened: share(
-      sum((row) => row.guarded_weight),
-      all,
-    ),
-    help_asked: share(
-      sum((row) => row.helped_weight),
-      all,
-    ),
+    tool_error: ofAll((row) => row.tool_error_weight),
+    retried: ofAll((row) => row.retried_weight),
+    rate_limited: ofAll((row) => row.rate_limited_weight),
+    guard_intervened: ofAll((row) => row.guarded_weight),
+    help_asked: ofAll((row) => row.helped_weight),
     human_minutes: { runs: sum((row) => row.human_runs), total: sum((row) => row.human_minutes) },
     unfinished: sum((row) => row.unfinished_runs),
   };

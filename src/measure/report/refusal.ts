@@ -22,8 +22,11 @@ export type RefusalQuality =
   /** No run says what it should have done: set the dimension `should_refuse`. */
   | { readonly kind: 'not_recorded' };
 
-/** Precision and recall over the sums of one group, or of several. */
-export function refusalQuality(sums: readonly RefusalSums[]): RefusalQuality {
+/**
+ * Precision and recall over the sums of one group, or of several; runs of one case (or session) tell no more than the success rate's
+ * `designEffect` grants them.
+ */
+export function refusalQuality(sums: readonly RefusalSums[], designEffect: number): RefusalQuality {
   if (sums.length === 0) return { kind: 'not_recorded' };
   const rightOf = (part: (sums: RefusalSums) => Part): Figure => {
     const total = (of: (part: Part) => number): number => sums.reduce((sum, each) => sum + of(part(each)), 0);
@@ -31,6 +34,7 @@ export function refusalQuality(sums: readonly RefusalSums[]): RefusalQuality {
     return share(
       total((p) => p.right_weight),
       whole,
+      designEffect,
     );
   };
   return {

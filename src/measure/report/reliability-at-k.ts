@@ -14,9 +14,6 @@ export type ReliabilityAtK =
   | (Estimated & { readonly model: 'pass_hat_k' | 'independent_runs' | ReliabilityModel })
   | Insufficient;
 
-/** Beyond this many cases they are taken in proportion, so that fitting the model stays quick. */
-const enoughCases = 1000;
-
 /** Reliability@K of a group from its cases, or from its success rate where it has none. Source: statistics.md §1. */
 export function reliabilityOf(cells: readonly CaseSums[], rate: SuccessRate, k: number): ReliabilityAtK {
   const cases = cells.reduce((sum, cell) => sum + cell.cases, 0);
@@ -26,17 +23,15 @@ export function reliabilityOf(cells: readonly CaseSums[], rate: SuccessRate, k: 
     const { value, low, high, n } = direct;
     return { kind: 'estimated', value, low, high, n, model: 'pass_hat_k' };
   }
-  // As many as there are effective ones, each kind in proportion to its weight.
+  // As many cases as there are effective ones, each kind in proportion to its weight.
   const weight = cells.reduce((sum, cell) => sum + cell.case_weight, 0);
-  const effective = (weight * weight) / cells.reduce((sum, cell) => sum + cell.case_weight_squared, 0);
-  const scale = Math.min(enoughCases, effective) / weight;
-  const trials = cells.flatMap((cell) =>
-    Array.from({ length: Math.max(1, Math.round(cell.case_weight * scale)) }, () => ({
-      n: cell.attempts,
-      successes: cell.successes,
-    })),
-  );
-  const found = reliabilityAtK(trials, k, { rng: seededRng(k), replicates: 200 });
+  const scale = weight / cells.reduce((sum, cell) => sum + cell.case_weight_squared, 0);
+  const trials = cells.map(({ attempts, successes, case_weight }) => ({
+    n: attempts,
+    successes,
+    tasks: case_weight * scale,
+  }));
+  const found = reliabilityAtK(trials, k, { rng: seededRng(k) });
   if (found.kind === 'insufficient') return { kind: 'insufficient', n: found.n, need: found.need };
   return { kind: 'estimated', value: found.value, low: found.low, high: found.high, n: cases, model: found.model };
 }

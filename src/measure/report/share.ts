@@ -8,9 +8,13 @@ export interface Whole {
   readonly squares: number;
 }
 
-/** A weighted share, `part` being Σ w of those it counts, with a Wilson interval at Kish's effective n. Source: statistics.md §2. */
-export function share(part: number, { n, weight, squares }: Whole): Figure {
+/**
+ * A weighted share, `part` being Σ w of those it counts, with a Wilson interval at Kish's effective n, divided by the design effect where
+ * runs come in clusters. Source: statistics.md §2, §10.
+ */
+export function share(part: number, { n, weight, squares }: Whole, designEffect = 1): Figure {
   if (n === 0 || weight === 0) return { kind: 'insufficient', n: 0, need: 1 };
   const value = Math.min(1, Math.max(0, part / weight));
-  return { kind: 'estimated', value, ...wilsonOfShare(value, (weight * weight) / squares, confidence), n };
+  const effective = (weight * weight) / squares / designEffect;
+  return { kind: 'estimated', value, ...wilsonOfShare(value, effective, confidence), n };
 }

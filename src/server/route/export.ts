@@ -5,11 +5,11 @@ import type { OpenRuntime, ServerEnv } from '../env.ts';
 import { bytes } from '../event-stream.ts';
 import { query } from '../request.ts';
 
-const types: Readonly<Record<ExportFormat, string>> = {
+const types = {
   jsonl: 'application/x-ndjson',
   otlp: 'application/x-ndjson',
   parquet: 'application/vnd.apache.parquet',
-};
+} as const satisfies Readonly<Record<ExportFormat, string>>;
 
 export function exportRoutes(open: OpenRuntime) {
   return new Hono<ServerEnv>().get('/', query(exportRequest), async (c) => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { gateEvidencePath } from '#flow/gate-evidence-path.ts';
 import { listGates, registerGate, showGate, updateGates } from '#flow/live-gate.ts';
 import { liveDesignSchema } from '#gate/live/design.ts';
 import { json } from '../answer.ts';
@@ -13,5 +14,6 @@ export function liveGateRoutes(open: OpenRuntime) {
       json(await registerGate((await open()).context, c.req.valid('json'))),
     )
     .post('/update', async () => json({ decided: await updateGates((await open()).context) }))
-    .get('/:id', async (c) => json(await showGate((await open()).context, c.req.param('id'))));
+    .get('/:id', async (c) => json(await showGate((await open()).context, c.req.param('id'))))
+    .get('/:id/evidence', async (c) => json(await gateEvidencePath((await open()).context, c.req.param('id'))));
 }

@@ -21,6 +21,7 @@ export const reportQuery = z.strictObject({
   until: z.string().optional(),
   slice: several,
   by: several,
+  /** The success rate that the cost of confidence is about; 0.9 unless said. */
   objective: z.coerce.number().gt(0).lt(1).optional(),
 });
 

@@ -1,5 +1,5 @@
-import { digamma, lbeta, trigamma } from '../special.ts';
-import { requireTasks, type TaskTrials } from './trials.ts';
+import { type Rising, rising, risingCounts } from './rising.ts';
+import { cellsOf, overTasks, requireTasks, type TaskCell, type TaskCounts } from './trials.ts';
 
 /**
  * A Beta(a, b) fitted to the success rates of tasks, or the reason why the likelihood has no peak:
@@ -23,11 +23,10 @@ export interface Fitted {
   readonly information: { readonly aa: number; readonly ab: number; readonly bb: number };
 }
 
-/** Tasks with equal counts taken together. */
-interface Cell {
-  readonly n: number;
-  readonly c: number;
-  weight: number;
+/** Where the search for the peak starts. */
+interface Start {
+  readonly a: number;
+  readonly b: number;
 }
 
 /**
@@ -35,41 +34,70 @@ interface Cell {
  *
  * Throws `numeric` unless every task has 0 ≤ successes ≤ n, n ≥ 1. Source: statistics.md §1; guard: Levin & Reeds 1977.
  */
-export function fitBetaBinomial(tasks: readonly TaskTrials[]): BetaBinomialFit {
+export function fitBetaBinomial(tasks: readonly TaskCounts[]): BetaBinomialFit {
   requireTasks(tasks);
-  const most = tasks.reduce((m, task) => Math.max(m, task.n), 0);
+  return fitCells(cellsOf(tasks));
+}
+
+/** As {@link fitBetaBinomial}, of cells known to be right; a start near the peak, as a resample has it, saves most of the way. */
+export function fitCells(cells: readonly TaskCell[], start?: Start): BetaBinomialFit {
+  const most = cells.reduce((found, cell) => Math.max(found, cell.n), 0);
   if (most < 2) return { kind: 'insufficient', n: most, need: 2 };
-  const total = tasks.reduce((s, task) => s + task.n, 0);
-  const rate = tasks.reduce((s, task) => s + task.successes, 0) / total;
-  if (rate === 0 || rate === 1 || !overdispersed(tasks, rate)) return { kind: 'pooled', rate };
-  if (tasks.every((task) => task.successes === 0 || task.successes === task.n)) {
-    return { kind: 'all_or_nothing', rate: tasks.filter((task) => task.successes > 0).length / tasks.length };
+  const rate = pooledRate(cells);
+  if (rate === 0 || rate === 1 || !overdispersed(cells, rate)) return { kind: 'pooled', rate };
+  if (cells.every((cell) => cell.successes === 0 || cell.successes === cell.n)) {
+    const passed = overTasks(cells, (task) => (task.successes > 0 ? 1 : 0));
+    return { kind: 'all_or_nothing', rate: passed / overTasks(cells, () => 1) };
   }
-  return climb(cellsOf(tasks), rate);
+  const peak = climb(likelihoodOf(cells), start ?? { a: 2 * rate, b: 2 * (1 - rate) });
+  return peak ?? { kind: 'pooled', rate };
+}
+
+/** Share of all trials that succeeded. */
+export function pooledRate(cells: readonly TaskCell[]): number {
+  return overTasks(cells, (task) => task.successes) / overTasks(cells, (task) => task.n);
 }
 
 /** Whether the likelihood rises as spread between tasks is first admitted, i.e. has its peak at a finite a + b. */
-function overdispersed(tasks: readonly TaskTrials[], rate: number): boolean {
-  let slope = 0;
-  for (const { n, successes: c } of tasks) {
-    slope += (c * (c - 1)) / rate + ((n - c) * (n - c - 1)) / (1 - rate) - n * (n - 1);
-  }
+function overdispersed(cells: readonly TaskCell[], rate: number): boolean {
+  const slope = overTasks(
+    cells,
+    ({ n, successes: c }) => (c * (c - 1)) / rate + ((n - c) * (n - c - 1)) / (1 - rate) - n * (n - 1),
+  );
   return slope > 1e-9;
 }
 
-function cellsOf(tasks: readonly TaskTrials[]): readonly Cell[] {
-  const cells = new Map<string, Cell>();
-  for (const { n, successes: c } of tasks) {
-    const cell = cells.get(`${n},${c}`);
-    if (cell === undefined) cells.set(`${n},${c}`, { n, c, weight: 1 });
-    else cell.weight++;
-  }
-  return [...cells.values()];
+/** The log-likelihood at a point, with its first and second derivatives by ln a and ln b. */
+interface Slopes {
+  readonly value: number;
+  readonly a: number;
+  readonly b: number;
+  readonly aa: number;
+  readonly ab: number;
+  readonly bb: number;
 }
 
-function logLikelihood(cells: readonly Cell[], a: number, b: number): number {
-  const base = lbeta(a, b);
-  return cells.reduce((s, { n, c, weight }) => s + weight * (lbeta(a + c, b + n - c) - base), 0);
+type Likelihood = (a: number, b: number) => Slopes;
+
+/** Σ ln B(a + c, b + n − c) − ln B(a, b), as three sums of which each has one argument: a, b and a + b. */
+function likelihoodOf(cells: readonly TaskCell[]): Likelihood {
+  const passed = risingCounts(cells.map(({ successes, tasks }) => ({ m: successes, weight: tasks })));
+  const failed = risingCounts(cells.map(({ n, successes, tasks }) => ({ m: n - successes, weight: tasks })));
+  const tried = risingCounts(cells.map(({ n, tasks }) => ({ m: n, weight: tasks })));
+  return (a, b) => {
+    const all: Rising = rising(tried, a + b);
+    const ofA: Rising = rising(passed, a);
+    const ofB: Rising = rising(failed, b);
+    const [byA, byB] = [a * (ofA.slope - all.slope), b * (ofB.slope - all.slope)];
+    return {
+      value: ofA.log + ofB.log - all.log,
+      a: byA,
+      b: byB,
+      aa: a * a * (ofA.curve - all.curve) + byA,
+      bb: b * b * (ofB.curve - all.curve) + byB,
+      ab: -a * b * all.curve,
+    };
+  };
 }
 
 /** Beyond this a + b the prior is a point for every purpose here. */
@@ -78,57 +106,27 @@ const pointLike = 1e7;
 /** A Newton step this small leaves an error of its square, below what doubles can tell. */
 const settled = 1e-7;
 
-/** Newton's method in ln a, ln b with step halving. */
-function climb(cells: readonly Cell[], rate: number): BetaBinomialFit {
-  let a = 2 * rate;
-  let b = 2 * (1 - rate);
-  let value = logLikelihood(cells, a, b);
+/** Newton's method in ln a, ln b with step halving; undefined where the peak lies beyond all bounds. */
+function climb(likelihood: Likelihood, start: Start): Fitted | undefined {
+  let { a, b } = start;
+  let here = likelihood(a, b);
   for (let round = 0; round < 200; round++) {
-    const [stepA, stepB] = uphill(slopes(cells, a, b));
+    const [stepA, stepB] = uphill(here);
     const last = Math.abs(stepA) + Math.abs(stepB) < settled;
     let size = 1;
-    let next = logLikelihood(cells, a * Math.exp(stepA), b * Math.exp(stepB));
-    while (!last && next < value && size > 1e-6) {
+    let next = likelihood(a * Math.exp(stepA), b * Math.exp(stepB));
+    while (!last && next.value < here.value && size > 1e-6) {
       size /= 2;
-      next = logLikelihood(cells, a * Math.exp(size * stepA), b * Math.exp(size * stepB));
+      next = likelihood(a * Math.exp(size * stepA), b * Math.exp(size * stepB));
     }
     a *= Math.exp(size * stepA);
     b *= Math.exp(size * stepB);
-    value = next;
-    if (a + b > pointLike) return { kind: 'pooled', rate };
+    here = next;
+    if (a + b > pointLike) return undefined;
     if (last) break;
   }
-  const { aa, ab, bb } = slopes(cells, a, b);
-  return { kind: 'fitted', a, b, logLikelihood: value, information: { aa: -aa, ab: -ab, bb: -bb } };
-}
-
-/** First and second derivatives of the log-likelihood by ln a and ln b. */
-interface Slopes {
-  readonly a: number;
-  readonly b: number;
-  readonly aa: number;
-  readonly ab: number;
-  readonly bb: number;
-}
-
-function slopes(cells: readonly Cell[], a: number, b: number): Slopes {
-  let ga = 0;
-  let gb = 0;
-  let haa = 0;
-  let hbb = 0;
-  let hab = 0;
-  const [psiA, psiB, psiS] = [digamma(a), digamma(b), digamma(a + b)];
-  const [triA, triB, triS] = [trigamma(a), trigamma(b), trigamma(a + b)];
-  for (const { n, c, weight } of cells) {
-    const all = digamma(a + b + n) - psiS;
-    const allCurve = trigamma(a + b + n) - triS;
-    ga += weight * (digamma(a + c) - psiA - all);
-    gb += weight * (digamma(b + n - c) - psiB - all);
-    haa += weight * (trigamma(a + c) - triA - allCurve);
-    hbb += weight * (trigamma(b + n - c) - triB - allCurve);
-    hab -= weight * allCurve;
-  }
-  return { a: a * ga, b: b * gb, aa: a * a * haa + a * ga, ab: a * b * hab, bb: b * b * hbb + b * gb };
+  const information = { aa: -here.aa, ab: -here.ab, bb: -here.bb };
+  return { kind: 'fitted', a, b, logLikelihood: here.value, information };
 }
 
 /** Newton's step where the likelihood is concave, the gradient otherwise; no component longer than 2. */

@@ -1,12 +1,12 @@
 import type { Rng } from '#base/rng.ts';
 import { requireCount, requireLevel } from '../domain.ts';
-import { clopperPearsonLower, clopperPearsonUpper } from '../interval/clopper-pearson.ts';
 import type { Interval } from '../interval/interval.ts';
+import { kornGraubardLower, kornGraubardUpper } from '../interval/korn-graubard.ts';
 import { quantileOfSorted } from '../sample/quantile.ts';
-import { resample } from '../sample/bootstrap.ts';
+import { randomMultinomial } from '../sample/random-multinomial.ts';
 import { digamma, lbeta, tQuantile } from '../special.ts';
-import { type BetaBinomialFit, fitBetaBinomial, type Fitted } from './beta-binomial.ts';
-import { requireTasks, type TaskTrials } from './trials.ts';
+import { type BetaBinomialFit, fitCells, type Fitted, pooledRate } from './beta-binomial.ts';
+import { cellsOf, overTasks, requireTasks, type TaskCell, type TaskCounts } from './trials.ts';
 
 /** How reliability@K was extrapolated; shown with the figure, since the models differ. */
 export type ReliabilityModel = 'beta_binomial' | 'pooled' | 'all_or_nothing';
@@ -33,7 +33,7 @@ const enoughTasks = 100;
  * k ≥ 1. Source: statistics.md §1.
  */
 export function reliabilityAtK(
-  tasks: readonly TaskTrials[],
+  tasks: readonly TaskCounts[],
   k: number,
   options: { readonly rng: Rng; readonly confidence?: number; readonly replicates?: number },
 ): Reliability {
@@ -41,17 +41,20 @@ export function reliabilityAtK(
   requireCount('k', k, 1);
   requireTasks(tasks);
   requireLevel('confidence', confidence);
-  if (tasks.length < 2) return { kind: 'insufficient', what: 'tasks', n: tasks.length, need: 2 };
-  const fit = fitBetaBinomial(tasks);
+  requireCount('replicates', replicates, 1);
+  const cells = cellsOf(tasks);
+  const count = overTasks(cells, () => 1);
+  if (count < 2) return { kind: 'insufficient', what: 'tasks', n: Math.floor(count), need: 2 };
+  const fit = fitCells(cells);
   if (fit.kind === 'insufficient') return { ...fit, what: 'trials' };
   const value = reliabilityOf(fit, k);
   const model: ReliabilityModel = fit.kind === 'fitted' ? 'beta_binomial' : fit.kind;
-  const extrapolated = tasks.some((task) => task.n < k);
+  const extrapolated = cells.some((cell) => cell.n < k);
   const interval =
-    uniformInterval(tasks, k, confidence) ??
-    (fit.kind === 'fitted' && tasks.length < enoughTasks
-      ? logitInterval(fit, k, tQuantile(tasks.length - 1, (1 + confidence) / 2))
-      : resampledInterval(tasks, k, { rng, confidence, replicates }));
+    uniformInterval(cells, k, confidence) ??
+    (fit.kind === 'fitted' && count < enoughTasks
+      ? logitInterval(fit, k, tQuantile(Math.floor(count) - 1, (1 + confidence) / 2))
+      : resampledInterval({ cells, fit }, k, { rng, confidence, replicates }));
   return { kind: 'estimated', value, model, extrapolated, ...interval };
 }
 
@@ -61,24 +64,35 @@ interface Resampling {
   readonly replicates: number;
 }
 
+/**
+ * Percentile bootstrap over tasks. Tasks with equal trials are alike, so how many of each kind a resample holds is drawn, not the tasks
+ * one by one; each fit starts from that of the sample. Neither changes what comes out, and it takes no longer for more tasks.
+ */
 function resampledInterval(
-  tasks: readonly TaskTrials[],
+  { cells, fit }: { readonly cells: readonly TaskCell[]; readonly fit: BetaBinomialFit },
   k: number,
   { rng, confidence, replicates }: Resampling,
 ): Interval {
-  const statistic = (picked: Int32Array): number => {
-    const refit = fitBetaBinomial(Array.from(picked, (i) => tasks[i] ?? { n: 1, successes: 0 }));
+  const weights = cells.map((cell) => cell.tasks);
+  const count = Math.round(overTasks(cells, () => 1));
+  const start = fit.kind === 'fitted' ? fit : undefined;
+  const values = Float64Array.from({ length: replicates }, () => {
+    const resampled = resampledCells(cells, randomMultinomial(count, weights, rng));
+    const refit = fitCells(resampled, start);
     // A resample of one-trial tasks alone (where the tasks differ in trials) tells no spread: its rate is all it has.
-    return refit.kind === 'insufficient' ? pooledRate(tasks, picked) ** k : reliabilityOf(refit, k);
-  };
-  const sorted = resample(tasks.length, statistic, { rng, replicates });
-  return { low: quantileOfSorted(sorted, (1 - confidence) / 2), high: quantileOfSorted(sorted, (1 + confidence) / 2) };
+    return refit.kind === 'insufficient' ? pooledRate(resampled) ** k : reliabilityOf(refit, k);
+  }).toSorted();
+  return { low: quantileOfSorted(values, (1 - confidence) / 2), high: quantileOfSorted(values, (1 + confidence) / 2) };
 }
 
-function pooledRate(tasks: readonly TaskTrials[], picked: Int32Array): number {
-  const count = (of: (task: TaskTrials) => number): number =>
-    picked.reduce((s, i) => s + of(tasks[i] ?? { n: 1, successes: 0 }), 0);
-  return count((task) => task.successes) / count((task) => task.n);
+/** The cells that were drawn at all, by how often. */
+function resampledCells(cells: readonly TaskCell[], drawn: readonly number[]): readonly TaskCell[] {
+  const found: TaskCell[] = [];
+  for (const [i, tasks] of drawn.entries()) {
+    const cell = cells[i];
+    if (cell !== undefined && tasks > 0) found.push({ n: cell.n, successes: cell.successes, tasks });
+  }
+  return found;
 }
 
 /** Delta method for ln R / (1 − R), R = B(a + k, b) / B(a, b), as a function of ln a and ln b. */
@@ -104,13 +118,13 @@ function reliabilityOf(fit: Exclude<BetaBinomialFit, { kind: 'insufficient' }>, 
  * Bounds where a bootstrap is blind because every trial went the same way. All m trials or more of T tasks passed: E[p^m] is at least
  * the exact bound of T in T, and E[p^K] ≥ E[p^m]^(K/m) for K ≥ m (Jensen). All failed: E[p^K] ≤ E[p^j] for j = min(K, m).
  */
-function uniformInterval(tasks: readonly TaskTrials[], k: number, confidence: number): Interval | undefined {
-  const count = tasks.length;
-  const fewest = tasks.reduce((least, task) => Math.min(least, task.n), Infinity);
+function uniformInterval(cells: readonly TaskCell[], k: number, confidence: number): Interval | undefined {
+  const count = overTasks(cells, () => 1);
+  const fewest = cells.reduce((least, cell) => Math.min(least, cell.n), Infinity);
   const level = (1 + confidence) / 2;
-  if (tasks.every((task) => task.successes === task.n)) {
-    return { low: clopperPearsonLower(count, count, level) ** Math.max(1, k / fewest), high: 1 };
+  if (cells.every((cell) => cell.successes === cell.n)) {
+    return { low: kornGraubardLower(1, count, level) ** Math.max(1, k / fewest), high: 1 };
   }
-  if (tasks.every((task) => task.successes === 0)) return { low: 0, high: clopperPearsonUpper(0, count, level) };
+  if (cells.every((cell) => cell.successes === 0)) return { low: 0, high: kornGraubardUpper(0, count, level) };
   return undefined;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { normal, type Rng, seededRng } from '#base/rng.ts';
 import { closeTo, describeVectors, vectorGroup } from '../../../test/vectors.ts';
 import { betaBinomialLogE, mixturePrior } from './beta-binomial.ts';
-import { quantileEqualityLogE, quantileEqualityPValue } from './quantile-ab.ts';
+import { type EqualityTables, equalityTables, quantileEqualityLogE, quantileEqualityPValue } from './quantile-ab.ts';
 import { quantileConfidenceSequence, quantileRanks } from './quantile-confidence-sequence.ts';
 import { type RatioTables, ratioTables, quantileRatioFailLogE, quantileRatioPassLogE } from './quantile-ratio.ts';
 
@@ -128,29 +128,42 @@ describe('quantileEqualityLogE', () => {
     );
   });
 
-  it('raises a false alarm in at most 5 % of null streams looked at every time', { tags: 'simulation' }, () => {
-    const streams = 400;
-    const rng = seededRng(72);
-    let alarms = 0;
-    for (let s = 0; s < streams; s++) {
-      const [a, b] = [new Float64Array(60), new Float64Array(60)];
-      for (let n = 0; n < 60; n++) {
-        insert(a, n, rng.next());
-        insert(b, n, rng.next());
-        const logE = quantileEqualityLogE(a.subarray(0, n + 1), b.subarray(0, n + 1), { p: 0.5, tOpt: 60 });
-        if (logE >= Math.log(20)) {
-          alarms++;
-          break;
+  it.each([
+    ['the median', 0.5, (rng: Rng): number => rng.next()],
+    ['the 90th percentile', 0.9, (rng: Rng): number => rng.next()],
+    ['the median of values with ties', 0.5, (rng: Rng): number => Math.ceil(4 * rng.next())],
+  ])(
+    'raises a false alarm about %s in at most 5 % of null streams looked at after every pair of runs',
+    { tags: 'simulation' },
+    (_, p, draw) => {
+      const [streams, looks] = [10_000, 60];
+      const design = { p, tOpt: looks };
+      const tables: EqualityTables[] = Array.from({ length: looks + 1 }, (__, n) => equalityTables(n, n, design));
+      const rng = seededRng(72);
+      const [a, b] = [new Float64Array(looks), new Float64Array(looks)];
+      let alarms = 0;
+      for (let s = 0; s < streams; s++) {
+        for (let n = 1; n <= looks; n++) {
+          insert(a, n - 1, draw(rng));
+          insert(b, n - 1, draw(rng));
+          const logE = quantileEqualityLogE(a.subarray(0, n), b.subarray(0, n), design, tables[n]);
+          if (logE >= Math.log(20)) {
+            alarms++;
+            break;
+          }
         }
       }
-    }
-    expect(alarms / streams).toBeLessThanOrEqual(level(streams));
-  });
+      expect(alarms / streams).toBeLessThanOrEqual(level(streams));
+    },
+  );
 
   it('refuses an empty or unsorted arm', () => {
     expect(() => quantileEqualityLogE([], [1], { p: 0.5, tOpt: 9 })).toThrow('length of a');
     expect(() => quantileEqualityLogE([1], [1], { p: 0, tOpt: 9 })).toThrow('p is 0');
     expect(() => quantileEqualityLogE([1], [3, 2], { p: 0.5, tOpt: 9 })).toThrow('b[1] is 2');
+    const design = { p: 0.5, tOpt: 9 };
+    expect(() => quantileEqualityLogE([1], [1], design, equalityTables(2, 1, design))).toThrow('tables.a');
+    expect(() => quantileEqualityLogE([1], [1], design, equalityTables(1, 2, design))).toThrow('tables.b');
   });
 });
 
@@ -187,20 +200,18 @@ const lognormal = (rng: Rng): number => Math.exp(0.7 * normal(rng));
 const coarse = (rng: Rng): number => Math.ceil(4 * rng.next());
 
 describe('the quantile ratio test', () => {
-  it(
-    'passes a candidate that is too slow by exactly the ratio in at most 5 % of streams',
+  it.each([
+    ['the median', { p: 0.5, seed: 73, draw: lognormal }],
+    ['the 90th percentile', { p: 0.9, seed: 74, draw: lognormal }],
+    ['the median of values with ties', { p: 0.5, seed: 75, draw: coarse }],
+  ])(
+    'passes a candidate that is too slow by exactly the ratio in at most 5 % of streams: %s',
     { tags: 'simulation' },
-    () => {
-      const at = { slower: 1.25, streams: 10_000, looks: 100 };
-      expect(passes({ ...at, p: 0.5, seed: 73, draw: lognormal })).toBeLessThanOrEqual(level(10_000));
-      expect(passes({ ...at, streams: 3000, p: 0.9, seed: 74, draw: lognormal })).toBeLessThanOrEqual(level(3000));
+    (_, of) => {
+      const found = passes({ ...of, slower: 1.25, streams: 10_000, looks: 100 });
+      expect(found).toBeLessThanOrEqual(level(10_000));
     },
   );
-
-  it('holds its level with ties', { tags: 'simulation' }, () => {
-    const at = { slower: 1.25, streams: 2000, looks: 100, p: 0.5, seed: 75, draw: coarse };
-    expect(passes(at)).toBeLessThanOrEqual(level(2000));
-  });
 
   it('passes a faster candidate', { tags: 'simulation' }, () => {
     const at = { slower: 0.7, streams: 100, looks: 300, p: 0.5, seed: 76, draw: lognormal };

@@ -41,7 +41,7 @@ function simulate(rate: number, streams: number, seed: number): { acceptP1: numb
 }
 
 describe('the SPRT', () => {
-  it('errs at most as often as it was told to, within what Wald ignores', () => {
+  it('errs at most as often as it was told to, within what Wald ignores', { tags: 'simulation' }, () => {
     const streams = 10_000;
     const error = 3 * Math.sqrt(0.09 / streams);
     // Wald's bounds promise α/(1−β) and β/(1−α) exactly, α and β approximately.
@@ -49,7 +49,7 @@ describe('the SPRT', () => {
     expect(1 - simulate(design.p1, streams, 92).acceptP1).toBeLessThanOrEqual(0.1 / 0.95 + error);
   });
 
-  it('takes about as long as it says', () => {
+  it('takes about as long as it says', { tags: 'simulation' }, () => {
     for (const rate of [0.75, 0.8, 0.85, 0.9, 0.95]) {
       const said = sprtCharacteristic(rate, design);
       const seen = simulate(rate, 4000, 93);

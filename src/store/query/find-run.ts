@@ -94,13 +94,21 @@ export async function runIdsLike({ engine, at }: Store, prefix: string, limit: n
   return rows.map((row) => row.run_id);
 }
 
-/** A run with its steps and scores; undefined where there is none of this id. */
-export async function findRun({ engine, at }: Store, runId: string): Promise<WholeRun | undefined> {
-  const columns = [...Object.keys(scoresSchema.shape), ...Object.keys(stepsSchema.shape)].map((name) => `\`${name}\``);
+/**
+ * A run with its steps and scores; undefined where there is none of this id. With `shortTo`, only so many characters of what tools were
+ * given: of 10 000 steps they are most of the answer.
+ */
+export async function findRun({ engine, at }: Store, runId: string, shortTo?: number): Promise<WholeRun | undefined> {
+  const names = [...Object.keys(scoresSchema.shape), ...Object.keys(stepsSchema.shape)];
+  const columns = names.map((name) =>
+    name === 'step.arguments' && shortTo !== undefined
+      ? `arrayMap(a -> leftUTF8(a, {short:UInt32}), runs.\`${name}\`) AS \`${name}\``
+      : `\`${name}\``,
+  );
   const [row] = await engine.rows(
     `SELECT ${columnsOf(runSchema)}, ${columns.join(', ')} FROM ${at.database}.runs FINAL WHERE run_id = {id:String}`,
     rowSchema,
-    { parameters: { id: runId } },
+    { parameters: { id: runId, ...(shortTo === undefined ? {} : { short: shortTo }) } },
   );
   return row === undefined ? undefined : { run: runSchema.parse(row), steps: stepsOf(row), scores: scoresOf(row) };
 }

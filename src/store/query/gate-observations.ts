@@ -21,6 +21,20 @@ export function observationsFrom(
   return engine.rows(sql, rowSchema, { parameters: { gate, from } });
 }
 
+const growthSchema = z.object({ differences: z.array(z.number()), at: z.array(z.string()) });
+
+/** The first `count` differences that a gate observed, in order, and when each was taken in. */
+export async function observedDifferences(
+  { engine, at }: Store,
+  gate: string,
+  count: number,
+): Promise<z.output<typeof growthSchema>> {
+  const sql = `SELECT groupArray(difference) AS differences, groupArray(observed_at) AS at
+FROM (SELECT difference, observed_at FROM (${observationsOf(at, 'seq < {count:UInt64}')}) ORDER BY seq)`;
+  const [row] = await engine.rows(sql, growthSchema, { parameters: { gate, count } });
+  return row ?? { differences: [], at: [] };
+}
+
 /** Records blocks as one insert, so that all of them are there after a crash or none is. */
 export async function writeObservations(
   { engine, at }: Store,

@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { type GateAnswer, gateAnswerSchema } from '#gate/answer.ts';
 import { type GivenVerdict, givenVerdictSchema, scopeSchema } from '#gate/track/given.ts';
 import { liveDesignSchema } from '#gate/live/design.ts';
 import { verdicts } from '#gate/verdict.ts';
 import type { Store } from '../open.ts';
 import { valuesSql } from '../values.ts';
 
-/** Keeps a verdict of the offline gate; resolves when it is durable. */
-export async function writeVerdict({ engine, at }: Store, given: Omit<GivenVerdict, 'by'>): Promise<void> {
+/** Keeps a verdict of the offline gate and the whole answer; resolves when it is durable. */
+export async function writeVerdict(
+  { engine, at }: Store,
+  given: Omit<GivenVerdict, 'by'>,
+  answer: GateAnswer,
+): Promise<void> {
   const { id, given_ms: givenMs, scope, ...rest } = given;
   const row = {
     verdict_id: id,
@@ -14,6 +19,10 @@ export async function writeVerdict({ engine, at }: Store, given: Omit<GivenVerdi
     ...rest,
     scope: JSON.stringify(scope),
   };
+  // The answer first: a verdict without one is of a version that kept none.
+  const { verdict_id, given_at } = row;
+  const document = { verdict_id, given_at, answer: JSON.stringify(answer) };
+  await engine.command(`INSERT INTO ${at.database}.verdict_documents ${valuesSql([document])}`);
   await engine.command(`INSERT INTO ${at.database}.verdicts ${valuesSql([row])}`);
 }
 
@@ -29,6 +38,13 @@ ORDER BY given_at, verdict_id
 LIMIT 1 BY verdict_id`;
   const rows = await engine.rows(sql, offlineSchema);
   return rows.map((row) => ({ ...row, by: 'gate' }));
+}
+
+/** A verdict in full; undefined where it was given before answers were kept, or in words that are no longer understood. */
+export async function verdictDocument({ engine, at }: Store, id: string): Promise<GateAnswer | undefined> {
+  const sql = `SELECT answer FROM ${at.database}.verdict_documents WHERE verdict_id = {id:String} LIMIT 1`;
+  const [row] = await engine.rows(sql, z.object({ answer: z.string() }), { parameters: { id } });
+  return row === undefined ? undefined : gateAnswerSchema.safeParse(JSON.parse(row.answer)).data;
 }
 
 const liveSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../open.ts';
+import { newestRuns } from './newest-runs.ts';
 import { columnsOf, type RunSummary, runSummarySchema } from './run-columns.ts';
 import { type RunFilter, runFilter } from './run-filter.ts';
 
@@ -14,29 +15,64 @@ export const runOrders = {
 } as const;
 export type RunOrder = keyof typeof runOrders;
 
-export interface RunPage {
+export interface RunSort {
   readonly order: RunOrder;
   readonly ascending: boolean;
+}
+
+export interface RunPage extends RunSort {
   readonly limit: number;
+  /** How many to pass over. */
+  readonly offset: number;
 }
 
 const countRow = z.object({ n: z.number() });
+const idRow = z.object({ run_id: z.string() });
 
 /** A page of the runs that a filter lets through, what is unknown last, and how many there are in all. */
 export async function listRuns(
-  { engine, at }: Store,
+  store: Store,
   filter: RunFilter,
   page: RunPage,
 ): Promise<{ runs: readonly RunSummary[]; total: number }> {
-  const { sql, parameters } = runFilter(filter);
-  const from = `FROM ${at.database}.runs FINAL WHERE ${sql}`;
-  const direction = page.ascending ? 'ASC' : 'DESC';
-  const order = `ORDER BY ${runOrders[page.order]} ${direction} NULLS LAST, run_id`;
-  const counted = await engine.rows(`SELECT count() AS n ${from}`, countRow, { parameters });
-  const runs = await engine.rows(
-    `SELECT ${columnsOf(runSummarySchema)} ${from} ${order} LIMIT {limit:UInt32}`,
-    runSummarySchema,
-    { parameters: { ...parameters, limit: page.limit } },
+  const { engine } = store;
+  const newest = await newestRuns(store);
+  const { sql, parameters: filtered } = runFilter(filter);
+  const parameters = { ...newest.parameters, ...filtered };
+  const from = `FROM ${newest.from} WHERE ${newest.sql} AND ${sql}`;
+  const [counted] = await engine.rows(`SELECT count() AS n ${from}`, countRow, { parameters });
+  const total = counted?.n ?? 0;
+  const limit = Math.max(0, Math.min(page.limit, total - page.offset));
+  if (limit === 0) return { runs: [], total };
+  // From whichever end is nearer: the engine sorts all that is passed over.
+  const isNearEnd = page.offset > total / 2;
+  const passed = isNearEnd ? total - page.offset - limit : page.offset;
+  const ids = await engine.rows(
+    `SELECT run_id ${from} ORDER BY ${orderSql(page, isNearEnd)} LIMIT {limit:UInt32} OFFSET {offset:UInt64}`,
+    idRow,
+    { parameters: { ...parameters, limit, offset: passed } },
   );
-  return { runs, total: counted[0]?.n ?? 0 };
+  const inOrder = ids.map((row) => row.run_id);
+  return { runs: await theseInOrder(store, newest, isNearEnd ? inOrder.toReversed() : inOrder), total };
+}
+
+/** The order of a list, or the same backwards; runs that are alike in it stand by their ids, so that each has one place. */
+export function orderSql({ order, ascending }: RunSort, isBackwards = false): string {
+  const direction = ascending === isBackwards ? 'DESC' : 'ASC';
+  return `${runOrders[order]} ${direction} NULLS ${isBackwards ? 'FIRST' : 'LAST'}, run_id ${isBackwards ? 'DESC' : 'ASC'}`;
+}
+
+/** Runs by their ids: read after the sorting, which then moves no more than what it sorts by. */
+async function theseInOrder(
+  { engine }: Store,
+  newest: Awaited<ReturnType<typeof newestRuns>>,
+  ids: readonly string[],
+): Promise<readonly RunSummary[]> {
+  const rows = await engine.rows(
+    `SELECT ${columnsOf(runSummarySchema)} FROM ${newest.from} PREWHERE run_id IN {page:Array(String)} WHERE ${newest.sql}`,
+    runSummarySchema,
+    { parameters: { ...newest.parameters, page: ids } },
+  );
+  const byId = new Map(rows.map((row) => [row.run_id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -16,6 +16,13 @@ export async function recordedDimensions({ engine, at }: Store, among: Where = a
   return rows.map(({ name }) => name);
 }
 
+/** Whether any run has a dimension. */
+export async function hasDimension({ engine, at }: Store, name: string, among: Where = all): Promise<boolean> {
+  const sql = `SELECT 1 AS n FROM ${at.database}.runs WHERE has(dimensions.keys, {dimension:String}) AND ${among.sql} LIMIT 1`;
+  const parameters = { ...among.parameters, dimension: name };
+  return (await engine.rows(sql, z.object({ n: z.number() }), { parameters })).length > 0;
+}
+
 /** The values that runs have of a column or dimension, the ones of most runs first; at most `limit`. */
 export async function recordedValues({ engine, at }: Store, name: string, limit: number): Promise<readonly string[]> {
   const value = sliceColumns.has(name) ? name : dimensionSql(name);

@@ -3,7 +3,7 @@ import { metrics, type Metric, type OrderStatistics } from '#measure/report/sums
 import type { Store } from '../open.ts';
 import { metricColumns, metricSql } from './report-metric.ts';
 import { groupKeySchema } from './report-run-sums.ts';
-import { groupColumns, type ReportWindow, windowSource } from './report-window.ts';
+import { allTasks, groupColumns, releaseSets, type ReportWindow, windowSource } from './report-window.ts';
 
 /**
  * SQL for the ranks, of n values, at which the pieces start of which percentiles and the ends of their 95 % intervals can be made:
@@ -31,31 +31,35 @@ export interface GroupedOrder {
   readonly releases: readonly OrderStatistics[];
 }
 
-/** Order statistics of every metric in each group: the engine sorts, and hands over the values at some sixty ranks. */
-export async function reportOrderStatistics({ engine, at }: Store, window: ReportWindow): Promise<GroupedOrder> {
+/** Order statistics of metrics in each group: the engine sorts, and hands over the values at some sixty ranks. */
+export async function reportOrderStatistics(
+  { engine, at }: Store,
+  window: ReportWindow,
+  wanted: readonly Metric[] = metrics,
+): Promise<GroupedOrder> {
   const source = windowSource(at, window, metricColumns);
-  const sorted = metrics.map((metric) => `arraySort(groupArray(${metricSql[metric]})) AS sorted_${metric}`);
-  const starts = metrics.map(
+  const sorted = wanted.map((metric) => `arraySort(groupArray(${metricSql[metric]})) AS sorted_${metric}`);
+  const starts = wanted.map(
     (metric) =>
       `arrayMap(n -> arrayMap(start -> least(greatest(1, start), n), ${startsSql}), [toInt64(length(sorted_${metric}))])[1] AS starts_${metric}`,
   );
   // In layers, so that each start is computed once: within one SELECT it would be copied into every expression that uses it.
-  const cuts = window.by.map((_, i) => `, (task, release, d${i})`).join('');
-  const sql = `SELECT task, release, dimension, value, all_tasks, [${metrics.map(piecesSql).join(', ')}] AS metrics FROM (
+  const sql = `SELECT task, release, dimension, value, all_tasks, [${wanted.map(piecesSql).join(', ')}] AS metrics FROM (
 SELECT *, ${starts.join(', ')} FROM (
-SELECT ${groupColumns(window)}, grouping(task) = 1 AS all_tasks, ${sorted.join(', ')}
+SELECT ${groupColumns(window)}, ${allTasks} AS all_tasks, ${sorted.join(', ')}
 FROM (${source.sql})
-GROUP BY GROUPING SETS ((release), (task, release)${cuts})))`;
+${releaseSets(window)}))`;
   const rows = await engine.rows(sql, rowSchema, { parameters: source.parameters });
   return {
-    groups: rows.filter((row) => !row.all_tasks).flatMap(orderOf),
-    releases: rows.filter((row) => row.all_tasks).flatMap(orderOf),
+    groups: rows.filter((row) => !row.all_tasks).flatMap((row) => orderOf(row, wanted)),
+    releases: rows.filter((row) => row.all_tasks).flatMap((row) => orderOf(row, wanted)),
   };
 }
 
-function orderOf({ metrics: found, task, release, dimension, value }: z.output<typeof rowSchema>): OrderStatistics[] {
+function orderOf(row: z.output<typeof rowSchema>, wanted: readonly Metric[]): OrderStatistics[] {
+  const { metrics: found, task, release, dimension, value } = row;
   return found.flatMap(([n, starts, pieces], i) => {
-    const metric = metrics[i];
+    const metric = wanted[i];
     if (metric === undefined || n === 0) return [];
     return [{ kind: 'ranked', task, release, dimension, value, metric, n, ...byRank(starts, pieces) }];
   });

@@ -64,8 +64,10 @@ const columns = [
   'started_at',
 ];
 
-const flawed = 'tool_errors > 0 OR retries > 0 OR guard_interventions > 0';
-const intervened =
+/** The run erred, repeated itself or was stopped. */
+export const flawed = 'tool_errors > 0 OR retries > 0 OR guard_interventions > 0';
+/** Somebody, or a guard, had to step in. */
+export const intervened =
   "outcome IN ('escalation', 'near_miss') OR help_asked > 0 OR guard_interventions > 0 OR ifNull(human_minutes, 0) > 0";
 
 /** Aliases differ from the columns they read: ClickHouse would put the one into the other. */

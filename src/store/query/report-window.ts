@@ -15,6 +15,12 @@ export interface ReportWindow {
   readonly by: readonly string[];
   /** Slices that count as part of another, within their task and release. */
   readonly merges?: readonly Merge[];
+  /** Groups over all tasks, or all releases, whose `task` or `release` is then ''; each apart where it is absent. */
+  readonly together?: readonly ('task' | 'release')[];
+  /** Dimensions worked out for this question alone, by name: SQL over columns of `runs`. */
+  readonly derived?: Readonly<Record<string, string>>;
+  /** A further condition on `runs`, its parameters named apart from those of a window. */
+  readonly only?: Source | undefined;
   /** Each run of the window was found in one version only, up to this one: they are read as they are, without the search for newer ones. */
   readonly settledVersion?: number | undefined;
 }
@@ -48,14 +54,19 @@ export function windowConditions(window: ReportWindow): Source {
     conditions.push(condition);
     parameters[name] = value;
   };
-  where('task = {task:String}', 'task', window.task);
-  where('release = {release:String}', 'release', window.release);
+  // Qualified: where groups go over all tasks, `task` is the name of their ''.
+  where('runs.task = {task:String}', 'task', window.task);
+  where('runs.release = {release:String}', 'release', window.release);
   where('started_at >= parseDateTime64BestEffort({since:String}, 9)', 'since', window.since);
   where('started_at < parseDateTime64BestEffort({until:String}, 9)', 'until', window.until);
   Object.entries(window.slice).forEach(([name, value], i) =>
     where(`${dimensionSql(name)} = {slice${i}:String}`, `slice${i}`, value),
   );
-  return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters };
+  if (window.only !== undefined) conditions.push(window.only.sql);
+  return {
+    sql: conditions.length === 0 ? '1' : conditions.join(' AND '),
+    parameters: { ...parameters, ...window.only?.parameters },
+  };
 }
 
 /**
@@ -66,14 +77,17 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
   const { sql: conditions, parameters: bounds } = windowConditions(window);
   const parameters: Record<string, Parameters[string]> = { ...bounds };
   const cuts = window.by.map((name, i) => {
+    const value = window.derived?.[name] ?? dimensionSql(name);
     const merges = (window.merges ?? []).filter((merge) => merge.dimension === name);
-    if (merges.length === 0) return `${dimensionSql(name)} AS d${i}`;
+    if (merges.length === 0) return `${value} AS d${i}`;
     parameters[`from${i}`] = merges.map((merge) => [merge.task, merge.release, merge.value].join('\n'));
     parameters[`into${i}`] = merges.map((merge) => merge.into);
-    const key = `concat(task, '\\n', release, '\\n', ${dimensionSql(name)})`;
-    return `transform(${key}, {from${i}:Array(String)}, {into${i}:Array(String)}, toString(${dimensionSql(name)})) AS d${i}`;
+    const key = `concat(task, '\\n', release, '\\n', ${value})`;
+    return `transform(${key}, {from${i}:Array(String)}, {into${i}:Array(String)}, toString(${value})) AS d${i}`;
   });
-  const picked = `SELECT task, release, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs`;
+  const key = (name: 'task' | 'release'): string =>
+    window.together?.includes(name) === true ? `materialize('') AS ${name}` : name;
+  const picked = `SELECT ${key('task')}, ${key('release')}, ${[...columns, ...cuts].join(', ')} FROM ${at.database}.runs`;
   if (window.settledVersion === undefined) return { sql: `${picked} FINAL WHERE ${conditions}`, parameters };
   parameters['settled'] = window.settledVersion;
   return { sql: `${picked} WHERE version <= {settled:UInt64} AND ${conditions}`, parameters };
@@ -83,6 +97,16 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
 export function groupingSets(window: ReportWindow, more: readonly string[] = []): string {
   return setsOf([[], ...cutsOf(window)], more);
 }
+
+/** GROUP BY of {@link groupingSets} and of all tasks of each release; not of these where groups go over all releases anyway. */
+export function releaseSets(window: ReportWindow): string {
+  const sets = [[], ...cutsOf(window)].map((cut) => ['task', 'release', ...cut]);
+  const releases = window.together === undefined ? [['release']] : [];
+  return `GROUP BY GROUPING SETS (${[...releases, ...sets].map((set) => `(${set.join(', ')})`).join(', ')})`;
+}
+
+/** SQL that tells the rows of all tasks of a release in {@link releaseSets}. */
+export const allTasks = 'grouping(task) = 1';
 
 /** GROUP BY of each dimension, or of the whole where there is none: what the wholes can be added up from. */
 export function finestSets(window: ReportWindow, more: readonly string[] = []): string {

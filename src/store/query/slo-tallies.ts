@@ -36,10 +36,10 @@ const windowSchema = tallySchema.extend({ since: z.number() });
 export async function sloSteps(
   { engine, at }: Store,
   slo: Slo,
-  window: { readonly fromMs: number; readonly untilMs: number; readonly stepMs: number },
+  window: Pick<EventWindow, 'fromMs' | 'untilMs' | 'known'> & { readonly stepMs: number },
 ): Promise<{ readonly steps: readonly TallyStep[]; readonly lastEventMs: number | undefined }> {
-  const { fromMs, untilMs, stepMs } = window;
-  const source = sloEvents(at, slo, { fromMs, untilMs });
+  const { fromMs, untilMs, stepMs, known } = window;
+  const source = sloEvents(at, slo, { fromMs, untilMs, known });
   const sql = `SELECT step, ${renamed}, last_ms FROM (
 SELECT intDiv(at - {from:Int64}, ${stepMs}) AS step, ${columns}, maxOrNullIf(at, good OR bad) AS last_ms FROM (${source.sql}) GROUP BY step)
 ORDER BY step`;
@@ -56,10 +56,11 @@ ORDER BY step`;
 export async function sloWindows(
   { engine, at }: Store,
   slo: Slo,
-  { sinceMs, untilMs, only }: Pick<EventWindow, 'untilMs' | 'only'> & { readonly sinceMs: readonly number[] },
+  window: Pick<EventWindow, 'untilMs' | 'only' | 'known'> & { readonly sinceMs: readonly number[] },
 ): Promise<ReadonlyMap<number, EventTally>> {
+  const { sinceMs, ...rest } = window;
   if (sinceMs.length === 0) return new Map();
-  const source = sloEvents(at, slo, { fromMs: Math.min(...sinceMs), untilMs, only });
+  const source = sloEvents(at, slo, { fromMs: Math.min(...sinceMs), ...rest });
   const starts = [...new Set(sinceMs)].join(', ');
   const sql = `SELECT since, ${renamed} FROM (
 SELECT since, ${columns} FROM (SELECT *, arrayJoin(arrayFilter(start -> at >= start, [${starts}])) AS since FROM (${source.sql})) GROUP BY since)`;

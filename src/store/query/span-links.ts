@@ -24,10 +24,17 @@ export async function spanLinks({ engine, at }: Store, scope: TraceScope): Promi
   const found = await engine.rows(
     `SELECT TraceId, SpanId, TraceState, Links.TraceId AS LinkTraceIds, Links.SpanId AS LinkSpanIds, Links.TraceState AS LinkStates,
   ${attributeMaps('Links.Attributes', types.get('Links.Attributes') ?? '')} AS LinkAttributes
-FROM ${at.traces} WHERE TraceId IN {ids:Array(String)} AND (TraceState != '' OR notEmpty(Links.TraceId))
+FROM ${at.traces} WHERE TraceId IN {ids:Array(String)} ${scope.spanIds === undefined ? '' : 'AND SpanId IN {spans:Array(String)} '}AND (TraceState != '' OR notEmpty(Links.TraceId))
   AND Timestamp >= parseDateTime64BestEffort({from:String}, 9) AND Timestamp <= parseDateTime64BestEffort({to:String}, 9)`,
     row,
-    { parameters: { ids: scope.traceIds, from: scope.from, to: scope.to } },
+    {
+      parameters: {
+        ids: scope.traceIds,
+        from: scope.from,
+        to: scope.to,
+        ...(scope.spanIds === undefined ? {} : { spans: scope.spanIds }),
+      },
+    },
   );
   return new Map(found.map((links) => [`${links.TraceId} ${links.SpanId}`, links]));
 }

@@ -32,6 +32,10 @@ export interface TraceScope {
   readonly traceIds: readonly string[];
   readonly from: string;
   readonly to: string;
+  /** Only these spans of them. */
+  readonly spanIds?: readonly string[];
+  /** Without attributes longer than so many bytes, and without events: for a look at many spans at once. */
+  readonly shortTo?: number;
 }
 
 /** The spans of traces in order of start, each once however often it was delivered. */
@@ -39,20 +43,36 @@ export async function traceSpans({ engine, at }: Store, scope: TraceScope): Prom
   const { columns, table } = await spanSource(engine, at.traces);
   const own = Object.entries(columns)
     .filter(([name]) => name in spanSchema.shape)
+    .map(([name, sql]) => [name, scope.shortTo === undefined ? sql : shortened(name, sql)] as const)
     .map(([name, sql]) => (sql === name ? name : `${sql} AS ${name}`));
+  const times = `arrayMap(t -> toString(toUnixTimestamp64Nano(t)), ${columns.EventTimes})`;
   const derived = [
     `toString(toUnixTimestamp64Nano(${columns.Timestamp})) AS StartNs`,
     `toString(${columns.Duration}) AS DurationNs`,
     'ScopeName',
     'ScopeVersion',
-    `arrayMap(t -> toString(toUnixTimestamp64Nano(t)), ${columns.EventTimes}) AS EventTimesNs`,
+    `${scope.shortTo === undefined ? times : '[]'} AS EventTimesNs`,
   ];
   return engine.rows(
     `SELECT ${[...own, ...derived].join(', ')} FROM ${table}
-WHERE TraceId IN {ids:Array(String)}
+WHERE TraceId IN {ids:Array(String)}${scope.spanIds === undefined ? '' : ' AND SpanId IN {spans:Array(String)}'}
   AND Timestamp >= parseDateTime64BestEffort({from:String}, 9) AND Timestamp <= parseDateTime64BestEffort({to:String}, 9)
 ORDER BY TraceId, Timestamp, SpanId LIMIT 1 BY TraceId, SpanId`,
     spanSchema,
-    { parameters: { ids: scope.traceIds, from: scope.from, to: scope.to } },
+    {
+      parameters: {
+        ids: scope.traceIds,
+        from: scope.from,
+        to: scope.to,
+        ...(scope.spanIds === undefined ? {} : { spans: scope.spanIds }),
+        ...(scope.shortTo === undefined ? {} : { short: scope.shortTo }),
+      },
+    },
   );
+}
+
+function shortened(name: string, sql: string): string {
+  if (name === 'EventNames' || name === 'EventAttributes') return '[]';
+  if (name !== 'Attributes' && name !== 'Resource') return sql;
+  return `mapFilter((k, v) -> length(v) <= {short:UInt32}, ${sql})`;
 }

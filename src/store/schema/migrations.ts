@@ -1,3 +1,4 @@
+import { apiKeys, auditLog, keyUses } from './access-tables.ts';
 import { gateIntake, gateObservations, gates } from './gate-tables.ts';
 import { otelLogs, otelTraces, traceTimes } from './otel-tables.ts';
 import {
@@ -15,7 +16,8 @@ import {
 } from './own-tables.ts';
 import { clusterClause, createTable, localName, type Table } from './table.ts';
 import { turnClaims } from './turn-table.ts';
-import { looks, verdicts } from './verdict-tables.ts';
+import { looks, verdictDocuments, verdicts } from './verdict-tables.ts';
+import { savedViews } from './view-table.ts';
 import type { Topology } from './topology.ts';
 
 /** A step of the schema. Steps are applied once, in order, and never changed after a release: corrections are new steps. */
@@ -86,6 +88,21 @@ export const migrations: readonly Migration[] = [
     id: 8,
     name: 'runs that live gates took in',
     statements: (at) => createTable(at, gateIntake),
+  },
+  {
+    id: 9,
+    name: 'keys of the API, and who did what',
+    statements: (at) => [apiKeys, keyUses, auditLog].flatMap((table) => createTable(at, table)),
+  },
+  {
+    id: 10,
+    name: 'verdicts in full',
+    statements: (at) => createTable(at, verdictDocuments),
+  },
+  {
+    id: 11,
+    name: 'saved views of the runs',
+    statements: (at) => createTable(at, savedViews),
   },
 ];
 

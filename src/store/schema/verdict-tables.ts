@@ -19,6 +19,18 @@ export const verdicts: Table = {
   shardBy: 'cityHash64(candidate)',
 };
 
+/** The answers of the offline gate in full, as they were given. Never changed. */
+export const verdictDocuments: Table = {
+  name: 'verdict_documents',
+  columns: `
+  verdict_id String,
+  given_at DateTime64(3),
+  answer String CODEC(ZSTD(3))`,
+  engine: 'MergeTree()',
+  keys: 'ORDER BY verdict_id',
+  shardBy: 'cityHash64(verdict_id)',
+};
+
 /** Looks at held-out figures: which cases were seen (as hashes), for which question. Never changed. */
 export const looks: Table = {
   name: 'looks',

@@ -14,7 +14,7 @@ const alphanumeric = '[A-Za-z0-9]';
 const families: readonly (readonly [body: string, prefixes: string])[] = [
   // OpenAI, Anthropic, OpenRouter, DeepSeek, Langfuse; all lower-case, it is a word such as sk-learn-examples.
   [`(?=[a-z_-]{0,200}[A-Z0-9])${word}{16,}`, 'sk-'],
-  [`${alphanumeric}{20,}`, 'ghp_ gho_ ghu_ ghs_ ghr_ npm_ hf_ gsk_ r8_ lsv2_pt_ lsv2_sk_ shpat_ whsec_ xai- pplx-'],
+  [`${alphanumeric}{20,}`, 'ghp_ gho_ ghu_ ghs_ ghr_ npm_ hf_ gsk_ r8_ lsv2_pt_ lsv2_sk_ shpat_ whsec_ xai- pplx- aw_'],
   [`${word}{20,}`, 'github_pat_ ya29. GOCSPX- pypi-'],
   [`${word}{16,}`, 'glpat- gldt- glrt- glptt- glft- glsoat- glcbt- glagent- gloas-'],
   [`${word}{10,}`, 'xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs- xapp-'],

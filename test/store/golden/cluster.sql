@@ -448,6 +448,86 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS airworthy.gate_intake ON CLUSTER airworthy AS airworthy.gate_intake_local
 ENGINE = Distributed(airworthy, airworthy, gate_intake_local, cityHash64(gate_id));
 
+CREATE TABLE IF NOT EXISTS airworthy.api_keys_local ON CLUSTER airworthy
+(
+    `key_id` String,
+    `secret_hash` String,
+    `name` String,
+    `scope` LowCardinality(String),
+    `project` LowCardinality(String),
+    `created_at` DateTime64(3),
+    `expires_at` Nullable(DateTime64(3)),
+    `revoked_at` Nullable(DateTime64(3)),
+    `version` UInt64
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY key_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.api_keys ON CLUSTER airworthy AS airworthy.api_keys_local
+ENGINE = Distributed(airworthy, airworthy, api_keys_local, cityHash64(key_id));
+
+CREATE TABLE IF NOT EXISTS airworthy.key_uses_local ON CLUSTER airworthy
+(
+    `key_id` String,
+    `used_at` DateTime
+)
+ENGINE = ReplacingMergeTree(used_at)
+ORDER BY key_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.key_uses ON CLUSTER airworthy AS airworthy.key_uses_local
+ENGINE = Distributed(airworthy, airworthy, key_uses_local, cityHash64(key_id));
+
+CREATE TABLE IF NOT EXISTS airworthy.audit_log_local ON CLUSTER airworthy
+(
+    `at` DateTime64(3),
+    `who` String,
+    `name` String,
+    `address` String,
+    `project` LowCardinality(String),
+    `action` LowCardinality(String),
+    `subject` String CODEC(ZSTD(1)),
+    `outcome` LowCardinality(String),
+    `status` UInt16
+)
+ENGINE = MergeTree
+ORDER BY at
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.audit_log ON CLUSTER airworthy AS airworthy.audit_log_local
+ENGINE = Distributed(airworthy, airworthy, audit_log_local, cityHash64(who));
+
+CREATE TABLE IF NOT EXISTS airworthy.verdict_documents_local ON CLUSTER airworthy
+(
+    `verdict_id` String,
+    `given_at` DateTime64(3),
+    `answer` String CODEC(ZSTD(3))
+)
+ENGINE = MergeTree
+ORDER BY verdict_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.verdict_documents ON CLUSTER airworthy AS airworthy.verdict_documents_local
+ENGINE = Distributed(airworthy, airworthy, verdict_documents_local, cityHash64(verdict_id));
+
+CREATE TABLE IF NOT EXISTS airworthy.saved_views_local ON CLUSTER airworthy
+(
+    `name` String,
+    `filter` String CODEC(ZSTD(1)),
+    `sort` LowCardinality(String),
+    `saved_by` String,
+    `saved_at` DateTime64(3),
+    `is_deleted` Bool,
+    `version` UInt64
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY name
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.saved_views ON CLUSTER airworthy AS airworthy.saved_views_local
+ENGINE = Distributed(airworthy, airworthy, saved_views_local, cityHash64(name));
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans ON CLUSTER airworthy TO airworthy.trace_arrivals_local
 AS SELECT DISTINCT
     TraceId AS trace_id,

@@ -385,6 +385,71 @@ ENGINE = MergeTree
 ORDER BY (gate_id, started_at, run_id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
+CREATE TABLE IF NOT EXISTS airworthy.api_keys
+(
+    `key_id` String,
+    `secret_hash` String,
+    `name` String,
+    `scope` LowCardinality(String),
+    `project` LowCardinality(String),
+    `created_at` DateTime64(3),
+    `expires_at` Nullable(DateTime64(3)),
+    `revoked_at` Nullable(DateTime64(3)),
+    `version` UInt64
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY key_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.key_uses
+(
+    `key_id` String,
+    `used_at` DateTime
+)
+ENGINE = ReplacingMergeTree(used_at)
+ORDER BY key_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.audit_log
+(
+    `at` DateTime64(3),
+    `who` String,
+    `name` String,
+    `address` String,
+    `project` LowCardinality(String),
+    `action` LowCardinality(String),
+    `subject` String CODEC(ZSTD(1)),
+    `outcome` LowCardinality(String),
+    `status` UInt16
+)
+ENGINE = MergeTree
+ORDER BY at
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.verdict_documents
+(
+    `verdict_id` String,
+    `given_at` DateTime64(3),
+    `answer` String CODEC(ZSTD(3))
+)
+ENGINE = MergeTree
+ORDER BY verdict_id
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE TABLE IF NOT EXISTS airworthy.saved_views
+(
+    `name` String,
+    `filter` String CODEC(ZSTD(1)),
+    `sort` LowCardinality(String),
+    `saved_by` String,
+    `saved_at` DateTime64(3),
+    `is_deleted` Bool,
+    `version` UInt64
+)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY name
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
     TraceId AS trace_id,

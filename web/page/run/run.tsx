@@ -1,5 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { outlineQuery } from '../../data/run.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { RunView } from './run-view.tsx';
 
+/** What happened in this run, and why did it end so? */
 export function Run() {
-  return <Page says="Run">to come</Page>;
+  const { id } = useParams({ from: '/runs/$id' });
+  const { data, error, refetch } = useQuery(outlineQuery(id));
+  if (data !== undefined) return <RunView key={data.run.run_id} outline={data} />;
+  return (
+    <Page says={`Run ${id.slice(0, 12)}`}>
+      {error === null ? <Loading lines={12} /> : <Problem thrown={error} retry={() => void refetch()} />}
+    </Page>
+  );
 }

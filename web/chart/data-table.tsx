@@ -1,0 +1,41 @@
+import { To } from '../ui/to.tsx';
+import type { Cell, FigureData } from './figure-data.ts';
+import styles from './data-table.module.css';
+
+/** The data behind a figure, for those who do not look or do not point; each row leads to its runs. */
+export function DataTable({ data, label }: { readonly data: FigureData; readonly label: string }) {
+  return (
+    // A region that scrolls must be reached by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {data.columns.map((column) => (
+              <th key={column} scope="col">
+                {column.replaceAll('_', ' ')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map((row, i) => (
+            // oxlint-disable-next-line react/no-array-index-key -- rows have no other identity, and no state
+            <tr key={i}>
+              {row.map((cell, j) => {
+                const href = j === 0 ? data.hrefs?.[i] : undefined;
+                const text = cellText(cell);
+                return <td key={data.columns[j]}>{href === undefined ? text : <To href={href}>{text}</To>}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '–';
+  return typeof cell === 'number' ? String(Number(cell.toPrecision(4))) : cell;
+}

@@ -1,0 +1,76 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import type { Step } from '../../data/run.ts';
+import { ancestors, isParent, type StepTree, stepTree, unfolded } from './step-tree.ts';
+
+/** The steps of a run as they are looked at: which are folded away, and which is chosen. */
+export interface Steps {
+  readonly all: readonly Step[];
+  readonly tree: StepTree;
+  /** The places that are to be seen, in order. */
+  readonly seen: readonly number[];
+  /** The span of what is chosen. */
+  readonly chosen: string | undefined;
+  readonly chosenPlace: number | undefined;
+  readonly chosenStep: Step | undefined;
+  isFolded(place: number): boolean;
+  /** Chooses a span, and unfolds what it lies in. */
+  choose(span: string): void;
+  fold(place: number, isFolded: boolean): void;
+}
+
+/** How long a choice has to stand before it is written to the address: browsers allow few changes a second. */
+const settledMs = 250;
+
+export function useSteps(all: readonly Step[]): Steps {
+  const { step: asked } = useSearch({ from: '/runs/$id' });
+  const navigate = useNavigate({ from: '/runs/$id' });
+  const [chosen, setChosen] = useState(asked);
+  const [foldedSpans, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const tree = useMemo(() => stepTree(all), [all]);
+  const places = useMemo(() => new Map(all.map(({ span_id: span }, place) => [span, place])), [all]);
+  const isFolded = (place: number): boolean => foldedSpans.has(all[place]?.span_id ?? '') && isParent(tree, place);
+  const seen = useMemo(
+    () => unfolded(tree, (place) => foldedSpans.has(all[place]?.span_id ?? '')),
+    [tree, all, foldedSpans],
+  );
+
+  // The address follows the choice, and the choice the address, when somebody goes back in it.
+  useEffect(() => {
+    if (chosen === asked) return undefined;
+    const write = (): void => void navigate({ search: (old) => ({ ...old, step: chosen }), replace: true });
+    const timer = setTimeout(write, settledMs);
+    return () => clearTimeout(timer);
+    // Only a new choice is written: a new address is read, below.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [chosen]);
+  const [read, setRead] = useState(asked);
+  if (read !== asked) {
+    setRead(asked);
+    setChosen(asked);
+  }
+
+  const chosenPlace = chosen === undefined ? undefined : places.get(chosen);
+  return {
+    all,
+    tree,
+    seen,
+    chosen,
+    chosenPlace,
+    chosenStep: chosenPlace === undefined ? undefined : all[chosenPlace],
+    isFolded,
+    choose(span) {
+      setChosen(span);
+      const above = new Set(ancestors(tree, places.get(span) ?? 0).map((place) => all[place]?.span_id));
+      if ([...foldedSpans].some((each) => above.has(each))) {
+        setFolded(new Set([...foldedSpans].filter((each) => !above.has(each))));
+      }
+    },
+    fold(place, folded) {
+      const span = all[place]?.span_id;
+      if (span === undefined || !isParent(tree, place)) return;
+      const others = [...foldedSpans].filter((each) => each !== span);
+      setFolded(new Set(folded ? [...others, span] : others));
+    },
+  };
+}
