@@ -58,7 +58,8 @@ export function buildPage(node, env) {
   process.stderr.write('airworthy: building the page\n');
   const vite = spawnSync(node, [tool('vite'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
     cwd: root,
-    env,
+    // Whoever builds it, a test runner among them: React as it ships.
+    env: { ...env, NODE_ENV: 'production' },
     stdio: 'inherit',
   });
   if (vite.status !== 0) stop('the page could not be built', 'the output of Vite above says where');

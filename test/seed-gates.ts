@@ -26,7 +26,11 @@ export async function seedGates(dir: string, gates: readonly SeededGate[], nowMs
   const store = await openStore({ dir });
   const startMs = nowMs - 48 * hourMs;
   const clock = fixedClock(startMs);
-  const context: Context = { store, clock, config: configOf(configSchema.parse({}), { dataDir: dir, file: undefined }) };
+  const context: Context = {
+    store,
+    clock,
+    config: configOf(configSchema.parse({}), { dataDir: dir, file: undefined }),
+  };
   const rng = seededRng(11);
   const ids: string[] = [];
   for (const { design } of gates) ids.push((await registerGate(context, design)).gate_id);

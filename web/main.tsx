@@ -15,7 +15,8 @@ import { KitProvider } from './ui/kit-provider.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-keepLive(queryClient);
+// Who is not logged in yet hears of nothing.
+if (location.pathname !== '/login') keepLive(queryClient);
 createRoot(root).render(
   <StrictMode>
     <KitProvider>

@@ -25,6 +25,9 @@ export const what: Readonly<Record<string, string>> = {
     'the worst slices of each task by the dimensions with few values: `task`, `since`, `until`',
   'GET /slices':
     'success by two dimensions, as cells with margins: `rows`, `columns`, `task`, `release`, `since`, `until` (one dimension at a time: `/report` with `by`)',
+  'GET /slices/ranked':
+    'success by the slices of several dimensions (`by`, several times), each against the rest of the runs asked about, worst first: `task`, `release`, `since`, `until`',
+  'GET /releases': 'the releases that are recorded, with their runs, the newest first: `limit`',
   'GET /report': 'the report: reliability of tasks, releases and slices',
   'GET /doctor': 'what is recorded, and what of it is not understood',
   'GET /export': 'a stream of runs, with the filters of `/runs`',

@@ -14,10 +14,18 @@ export type AuditAnswer = InferResponseType<ApiClient['audit']['$get']>;
 export type SessionAnswer = InferResponseType<ApiClient['session']['$get']>;
 export type EraseAnswer = InferResponseType<ApiClient['keep']['erase']['$post']>;
 export type DriftQuery = InferRequestType<ApiClient['drift']['$get']>['query'];
+export type SettingsAnswer = InferResponseType<ApiClient['settings']['$get']>;
 export type SloAnswer = InferResponseType<ApiClient['slo']['$get']>;
 export type ReportQuery = InferRequestType<ApiClient['report']['$get']>['query'];
 export type ReportAnswer = InferResponseType<ApiClient['report']['$get']>;
 export type OverviewAnswer = InferResponseType<ApiClient['overview']['$get']>;
+export type RankedSlicesAnswer = InferResponseType<ApiClient['slices']['ranked']['$get']>;
+export type RankedSlicesQuery = InferRequestType<ApiClient['slices']['ranked']['$get']>['query'];
+export type MatrixAnswer = InferResponseType<ApiClient['slices']['$get']>;
+export type MatrixQuery = InferRequestType<ApiClient['slices']['$get']>['query'];
+export type DriftAnswer = InferResponseType<ApiClient['drift']['$get']>;
+export type ComparisonAnswer = InferResponseType<ApiClient['compare']['$post']>;
+export type CompareQuery = InferRequestType<ApiClient['compare']['$post']>['json'];
 export type WorstSlicesAnswer = InferResponseType<ApiClient['overview']['worst-slices']['$get']>;
 
 /** What an import tells as it goes on, each a line of its answer. */

@@ -8,7 +8,7 @@ import { topologySchema } from '#store/schema/topology.ts';
 import { priceTableSchema } from '#trace/price/table.ts';
 import { redactionPolicySchema } from '#trace/redaction/policy.ts';
 import { type Reading, readingSchema } from '#trace/task.ts';
-import { projectName } from './project.ts';
+import { projectName, projectSchema } from './project-schema.ts';
 import type { Scorer } from './scorer.ts';
 
 const port = z.int('a port is a whole number').min(0, 'a port is 0 (any free one) to 65535').max(65_535);
@@ -42,17 +42,6 @@ const listenSchema = z.strictObject({
   port: port.default(4680).describe('The port of the page and the API; 0 is any free one'),
   otlpPort: port.default(4318).describe('The port of OTLP/HTTP; 0 is any free one'),
 });
-
-const projectSchema = z
-  .strictObject({
-    database: topologySchema.shape.database
-      .unwrap()
-      .optional()
-      .describe('Its database; that of `store` with the name of the project behind it, unless said'),
-    traces: topologySchema.shape.traces.describe("The Collector's table of its spans, as `database.table`"),
-    logs: topologySchema.shape.logs.describe("The Collector's table of its log records, as `database.table`"),
-  })
-  .prefault({});
 
 const scorer = z.custom<Scorer>((value) => typeof value === 'function', 'a function that takes a run');
 const scorerName = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/i, 'letters, digits, _ . - only');

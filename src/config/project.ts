@@ -1,12 +1,6 @@
-import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
 import { defaultProject } from '#base/project-header.ts';
 import type { Config } from './config.ts';
-
-/** The name of a project: part of the name of its database, and of a header. */
-export const projectName = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and _ only, 40 at most, a letter first');
 
 /**
  * The config of a project: as the file says, with its own tables.

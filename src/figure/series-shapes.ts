@@ -1,6 +1,6 @@
 import { cutMiddle, plainText, textWidth } from '#base/terminal.ts';
 import { px } from './markup.ts';
-import type { Series, SeriesLine, SeriesMark, SeriesPoint, SeriesScale, Token } from './series.ts';
+import type { Series, SeriesLine, SeriesMark, SeriesPoint, SeriesScale, SeriesTick, Token } from './series.ts';
 
 /** The plot in pixels. */
 export interface Plot {
@@ -97,12 +97,24 @@ function unbroken(points: readonly SeriesPoint[]): readonly (readonly Known[])[]
   return parts.filter(({ length }) => length > 0);
 }
 
+/** The line, faint where it comes from or goes to a point that rests on too few. */
 function strokes({ points, colour }: SeriesLine, { x, y }: Places): readonly Shape[] {
-  const d = unbroken(points)
-    .filter(({ length }) => length > 1)
-    .map((part) => `M${part.map((point) => `${px(x(middleOf(point)))} ${px(y(point.value))}`).join('L')}`)
-    .join('');
-  return d === '' ? [] : [{ kind: 'path', d, stroke: colour, width: 1.5 }];
+  const place = (point: Known): string => `${px(x(middleOf(point)))} ${px(y(point.value))}`;
+  const paths = { plain: '', few: '' };
+  for (const part of unbroken(points)) {
+    let drawn: 'plain' | 'few' | undefined;
+    for (const [i, to] of part.slice(1).entries()) {
+      const from = part[i];
+      if (from === undefined) continue;
+      const kind = from.few === true || to.few === true ? 'few' : 'plain';
+      paths[kind] += kind === drawn ? `L${place(to)}` : `M${place(from)}L${place(to)}`;
+      drawn = kind;
+    }
+  }
+  return [
+    ...(paths.few === '' ? [] : [{ kind: 'path', d: paths.few, stroke: '--faint', width: 1 } as const]),
+    ...(paths.plain === '' ? [] : [{ kind: 'path', d: paths.plain, stroke: colour, width: 1.5 } as const]),
+  ];
 }
 
 /** A dot for each point where there is room, hollow where it rests on too few; else only for those that no line goes through. */
@@ -196,4 +208,15 @@ function circle(x: number, y: number, r: number): string {
 /** How wide the words beside the vertical axis are. */
 export function axisWidth({ ticks }: SeriesScale): number {
   return Math.ceil(Math.max(0, ...ticks.map(({ text }) => textWidth(text))) * letter) + 8;
+}
+
+/** The ticks of a horizontal axis whose words have room; `x` is where a value stands. The last ones count most: they are of now. */
+export function roomyTicks(ticks: readonly SeriesTick[], x: (at: number) => number): readonly SeriesTick[] {
+  let free = Infinity;
+  return ticks.toReversed().filter(({ at, text }) => {
+    const half = (textWidth(text) * letter) / 2;
+    if (x(at) + half > free) return false;
+    free = x(at) - half - 6;
+    return true;
+  });
 }

@@ -1,6 +1,15 @@
 import { escapeMarkup, px } from './markup.ts';
 import type { Series } from './series.ts';
-import { axisWidth, markPath, markPlaces, placesIn, type Plot, type Shape, seriesShapes } from './series-shapes.ts';
+import {
+  axisWidth,
+  markPath,
+  markPlaces,
+  placesIn,
+  type Plot,
+  roomyTicks,
+  type Shape,
+  seriesShapes,
+} from './series-shapes.ts';
 
 export interface SeriesSize {
   readonly width: number;
@@ -42,7 +51,7 @@ function axes(series: Series, plot: Plot): readonly Shape[] {
       { kind: 'path', d: `M${px(left)} ${px(y(at))}H${px(right)}`, stroke: '--rule', width: 1 } as const,
       { kind: 'text', x: left - 6, y: y(at) + 4, text, colour: '--faint', anchor: 'end' } as const,
     ]),
-    ...series.x.ticks.flatMap(({ at, text }) => [
+    ...roomyTicks(series.x.ticks, x).flatMap(({ at, text }) => [
       { kind: 'path', d: `M${px(x(at))} ${px(bottom)}v4`, stroke: '--rule', width: 1 } as const,
       { kind: 'text', x: x(at), y: bottom + 15, text, colour: '--faint', anchor: 'middle' } as const,
     ]),

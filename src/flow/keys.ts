@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
 import { defaultProject } from '#base/project-header.ts';
-import { projectName } from '#config/project.ts';
+import { projectName } from '#config/project-schema.ts';
 import { type ApiKeyRow, apiKeys, scopeSchema, writeApiKey } from '#store/query/api-keys.ts';
 import type { Context } from './context.ts';
 import { later } from './later.ts';

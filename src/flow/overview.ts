@@ -30,6 +30,10 @@ export interface Overview {
   readonly last_run: string | null;
   /** Runs in the window. */
   readonly runs: number;
+  /** Runs whose start nobody knows, which are in no figure here. */
+  readonly untimed: number;
+  /** Whether runs may be held out, and are left out here. */
+  readonly held_out: boolean;
   /** The worst first. */
   readonly tasks: readonly OverviewTask[];
   /** Objectives over all tasks. */
@@ -62,6 +66,8 @@ export async function overview(context: Context, request: OverviewRequest): Prom
     schema: 'airworthy.overview/1',
     at: isoTime(clock.now()),
     last_run: lastMs === null ? null : isoTime(lastMs),
+    untimed: asked.census.untimed,
+    held_out: asked.known.layers,
     slos: objectives.slos.filter(({ selection }) => selection.task === undefined),
     gates: await gatesInProgress(context),
     firing: objectives.firing,

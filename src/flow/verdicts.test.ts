@@ -60,7 +60,10 @@ describe('the history of verdicts', () => {
       scope: { task: 'refund' },
       verdict: answer.verdict,
       headline: answer.headline,
+      reason: answer.reasons[0],
     });
+    const { slice } = first?.reason ?? {};
+    expect(first?.effect).toEqual([answer.overall, ...answer.slices].find((each) => each.slice === slice)?.effect);
     const detail = await showVerdict(test.context, again?.id ?? '');
     expect(detail.answer).toEqual(answer);
     expect(detail.followed).toMatchObject({ verdict_ids: [first?.id, again?.id], times: 2, state: 'not_shipped' });
@@ -72,6 +75,7 @@ describe('the history of verdicts', () => {
     await asked(0, '2');
     await test.context.store.engine.command('TRUNCATE TABLE airworthy.verdict_documents');
     const [row] = (await listVerdicts(test.context, { limit: 1 })).verdicts;
+    expect(row).not.toHaveProperty('reason');
     const detail = await showVerdict(test.context, row?.id ?? '');
     expect(detail.verdict).toEqual(row);
     expect(detail).not.toHaveProperty('answer');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import type { GateAnswer } from '#gate/answer.ts';
+import type { Effect, GateAnswer, Reason } from '#gate/answer.ts';
 import type { GivenVerdict } from '#gate/track/given.ts';
 import type { Followed } from '#gate/track/track-record.ts';
-import { liveVerdicts, offlineVerdicts, verdictDocument } from '#store/query/given-verdicts.ts';
+import { firstReasons, liveVerdicts, offlineVerdicts, verdictDocument } from '#store/query/given-verdicts.ts';
 import type { Context } from './context.ts';
 import { isoTime } from './slo.ts';
 import { followVerdict } from './track-record.ts';
@@ -15,7 +15,13 @@ export const verdictsRequest = z.strictObject({
 });
 
 /** A verdict as it was given; `id` of one `by` a live gate is the id of that gate. */
-export type VerdictRow = Readonly<Omit<GivenVerdict, 'given_ms'>> & { readonly given_at: string };
+export type VerdictRow = Readonly<Omit<GivenVerdict, 'given_ms'>> & {
+  readonly given_at: string;
+  /** What the verdict hangs on most; absent for a live gate, and where it was given before answers were kept. */
+  readonly reason?: Reason;
+  /** The effect in the slice of that reason, where something could be compared. */
+  readonly effect?: Effect;
+};
 
 export interface VerdictsAnswer {
   /** Newest first. */
@@ -44,7 +50,8 @@ export async function listVerdicts(
   const all = await newestFirst(context);
   const from = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1;
   if (before !== undefined && from === 0) throw noVerdict(before);
-  return { verdicts: all.slice(from, from + limit).map(rowOf), more: all.length > from + limit };
+  const shown = all.slice(from, from + limit);
+  return { verdicts: await rowsOf(context, shown), more: all.length > from + limit };
 }
 
 /**
@@ -57,8 +64,10 @@ export async function showVerdict(context: Context, id: string): Promise<Verdict
   if (given === undefined) throw noVerdict(id);
   const answer = await verdictDocument(context.store, id);
   const followed = await followVerdict(context, id);
+  const [row] = await rowsOf(context, [given]);
+  if (row === undefined) throw noVerdict(id);
   return {
-    verdict: rowOf(given),
+    verdict: row,
     ...(answer === undefined ? {} : { answer }),
     ...(followed === undefined ? {} : { followed }),
   };
@@ -69,8 +78,18 @@ async function newestFirst({ store }: Context): Promise<readonly GivenVerdict[]>
   return all.toSorted((a, b) => b.given_ms - a.given_ms || (a.id < b.id ? 1 : -1));
 }
 
-function rowOf({ given_ms: givenMs, ...rest }: GivenVerdict): VerdictRow {
-  return { ...rest, given_at: isoTime(givenMs) };
+async function rowsOf({ store }: Context, given: readonly GivenVerdict[]): Promise<readonly VerdictRow[]> {
+  const offline = given.filter(({ by }) => by === 'gate').map(({ id }) => id);
+  const reasons = new Map((await firstReasons(store, offline)).map((found) => [found.id, found]));
+  return given.map(({ given_ms: givenMs, ...rest }) => {
+    const { reason, effect } = reasons.get(rest.id) ?? {};
+    return {
+      ...rest,
+      given_at: isoTime(givenMs),
+      ...(reason === undefined ? {} : { reason }),
+      ...(effect === undefined ? {} : { effect }),
+    };
+  });
 }
 
 function noVerdict(id: string): AirworthyError {

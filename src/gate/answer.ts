@@ -33,6 +33,8 @@ export const effectSchema = z.object({
   caution: z.string().optional().describe('What the figure does not take into account'),
 });
 
+export type Effect = z.output<typeof effectSchema>;
+
 const countsSchema = z.object({
   lost: z.number(),
   gained: z.number(),

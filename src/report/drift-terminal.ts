@@ -1,17 +1,22 @@
 import { counted } from '#base/counted.ts';
 import { cutMiddle, plainText, textWidth, wrapText } from '#base/terminal.ts';
-import type { Effect, StratumEffect, SuccessChange } from '#measure/drift/decompose.ts';
+import type { StratumEffect, SuccessChange } from '#measure/drift/decompose.ts';
 import type { DimensionShift } from '#measure/drift/dimension-shift.ts';
-import { type Drift, type DriftSide, type DriftVerdict, worseStrata } from '#measure/drift/drift.ts';
-import { count, percent, percentRange } from './format.ts';
+import type { Drift, DriftSide } from '#measure/drift/drift.ts';
+import {
+  type ChangePart,
+  changeParts,
+  driftFinding,
+  driftPoints as points,
+  driftSideWords,
+  fine,
+  oneSidedWords,
+  stratumName,
+  tooFewWords,
+} from './drift-words.ts';
+import { count, percent } from './format.ts';
 import type { Paint } from './paint.ts';
 
-const verdicts: Readonly<Record<DriftVerdict, string>> = {
-  worse: 'WORSE: like traffic succeeds less often than before',
-  better: 'BETTER: like traffic succeeds more often than before',
-  no_change: 'NO CHANGE that can be told from chance, for like traffic',
-  insufficient: 'TOO FEW RUNS to tell',
-};
 const strataShown = 6;
 const valuesShown = 4;
 
@@ -29,66 +34,44 @@ export function driftTerminal(drift: Drift, paint: Paint, columns = 100): string
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function headline({ verdict, success }: Drift, paint: Paint, width: number): string {
+function headline(drift: Drift, paint: Paint, width: number): string {
   const colours = { worse: paint.bad, better: paint.good, no_change: paint.strong, insufficient: paint.warn };
-  const worse = success.kind === 'estimated' ? worseStrata(success) : [];
-  const names = worse.map(({ stratum }) => plainText(stratum === '' ? '(no task)' : stratum)).join(', ');
-  const onTheWhole = success.kind === 'estimated' && success.rate.low > 0 ? ', though better on average' : '';
-  const said =
-    worse.length === 0
-      ? verdicts[verdict]
-      : `WORSE at ${names}: like traffic succeeds less often than before${onTheWhole}`;
-  return wrapText(said, width).map(colours[verdict]).join('\n');
+  const { word, rest } = driftFinding(drift);
+  return wrapText(`${word.toUpperCase()}${rest}`, width).map(colours[drift.verdict]).join('\n');
 }
 
 function sides({ before, after }: Drift, paint: Paint, width: number): string {
   const line = (label: string, side: DriftSide): string => {
-    const rate =
-      side.success === null
-        ? 'success unknown'
-        : `${fine(side.success.value)} succeed (${percentRange(side.success)}, n = ${count(side.success.n)})`;
-    const apart =
-      side.faults + side.unknown === 0
-        ? ''
-        : `; left out: ${counted(side.faults, 'fault')}, ${count(side.unknown)} of unknown outcome`;
-    const lines = wrapText(`${plainText(side.name)}: ${counted(side.runs, 'run')}, ${rate}${apart}`, width - 7);
+    const lines = wrapText(driftSideWords(side), width - 7);
     return lines.map((text, i) => `${i === 0 ? paint.faint(label.padEnd(7)) : ' '.repeat(7)}${text}`).join('\n');
   };
   return `${line('before', before)}\n${line('after', after)}`;
 }
 
-function successBlock({ success, by }: Drift, paint: Paint, width: number): string {
-  if (success.kind === 'insufficient') {
-    return `It takes ${count(success.need)} sessions or single runs on each side; one side has ${count(success.n)}.`;
-  }
-  const line = (label: string, effect: Effect, what: string): string => {
-    const value = `  ${label.padEnd(8)}${points(effect.value).padStart(6)} points  `;
+function successBlock(drift: Drift, paint: Paint, width: number): string {
+  const { success } = drift;
+  if (success.kind === 'insufficient') return tooFewWords(drift) ?? '';
+  const line = ({ name, effect, what }: ChangePart): string => {
+    const value = `  ${name.padEnd(8)}${points(effect.value).padStart(6)} points  `;
     const range = `(${points(effect.low)} to ${points(effect.high)})`;
     const room = width - textWidth(value) - textWidth(range) - 2;
     const beside = textWidth(what) <= room ? `  ${what}` : '';
     const below = beside === '' ? wrapText(what, width - 10).map((each) => `\n${' '.repeat(10)}${each}`) : [];
     return `${value}${paint.faint(range)}${beside}${below.join('')}`.trimEnd();
   };
-  const like = by.map((name) => plainText(name)).join(', ');
+  const oneSided = oneSidedWords(drift);
   return [
     paint.strong('What moved success'),
-    line('mix', success.mix, 'because other traffic came'),
-    line('rate', success.rate, `because runs alike in ${like} end otherwise: this is the agent's doing`),
-    line('total', success.total, ''),
+    ...changeParts(drift).map(line),
     ...strataLines(success, paint),
-    ...(success.one_sided.length === 0
-      ? []
-      : wrapText(
-          `  Only on one side, so counted as mix: ${success.one_sided.map((name) => plainText(name)).join(', ')}`,
-          width,
-        )),
+    ...(oneSided === undefined ? [] : wrapText(`  ${oneSided}`, width)),
   ].join('\n');
 }
 
 function strataLines({ strata }: Extract<SuccessChange, { kind: 'estimated' }>, paint: Paint): readonly string[] {
   if (strata.length < 2) return [];
   const shown = strata.slice(0, strataShown);
-  const name = (one: StratumEffect): string => cutMiddle(plainText(one.stratum === '' ? '(no task)' : one.stratum), 40);
+  const name = (one: StratumEffect): string => cutMiddle(stratumName(one.stratum), 40);
   const wide = Math.max(...shown.map((one) => textWidth(name(one))));
   const rate = (value: number | null): string => (value === null ? 'none' : percent(value));
   return [
@@ -162,13 +145,4 @@ function changeBlock({ change }: Drift, width: number): string {
   return wrapText(`${found} ${promise}`, width).join('\n');
 }
 
-/** A difference of shares in percentage points, with its sign. */
-function points(share: number): string {
-  const value = 100 * share;
-  const text = Math.abs(value) < 0.05 ? '0' : Math.abs(value).toFixed(1);
-  if (text === '0') return '0';
-  return value < 0 ? `−${text}` : `+${text}`;
-}
-
 const chance = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toPrecision(2));
-const fine = (share: number): string => `${Number((100 * share).toFixed(1))} %`;

@@ -2,11 +2,20 @@ import { escapeMarkup } from '#figure/markup.ts';
 import { markSvg } from '#figure/verdict-mark.ts';
 import type { Flips, Reason } from '#gate/answer.ts';
 import type { Verdict } from '#gate/verdict.ts';
-import { counted, dollars, whole } from '#gate/words.ts';
+import { counted, whole } from '#gate/words.ts';
 import { judgeLines } from './judge-words.ts';
-import { facts, folded, heading, list, page, paragraph, section } from './page.ts';
-import { differenceFigure, rateFigure, ratioFigure, sliceTable } from './verdict-figures.ts';
-import { adviceWords, metricWords, ratios, ruleWords, type VerdictAnswer } from './verdict-words.ts';
+import { facts, figure, folded, heading, list, page, paragraph, section } from './page.ts';
+import { sliceTable } from './slice-table.ts';
+import { differenceFigure, rateFigure, ratioFigure, type VerdictFigure } from './verdict-figures.ts';
+import {
+  adviceWords,
+  designWords,
+  metricWords,
+  needFacts,
+  ratios,
+  ruleWords,
+  type VerdictAnswer,
+} from './verdict-words.ts';
 
 export interface VerdictPageOptions {
   /** When the verdict was given, ISO 8601. */
@@ -25,13 +34,13 @@ export function verdictHtml(answer: VerdictAnswer, { madeAt }: VerdictPageOption
     reasonsSection(answer.reasons),
     section(
       `What changed, slice by slice, worst first`,
-      differenceFigure(answer),
+      drawing(differenceFigure(answer)),
       folded('As a table', sliceTable(answer)),
     ),
-    section(`How both did (${metricWords(answer)})`, rateFigure(answer)),
+    section(`How both did (${metricWords(answer)})`, drawing(rateFigure(answer))),
     casesSection(answer.flips),
     section('Judges', answer.judges === undefined ? '' : list(judgeLines(answer.judges))),
-    section('Cost and time', ratioFigure(answer), unknownRatios(answer)),
+    section('Cost and time', drawing(ratioFigure(answer)), unknownRatios(answer)),
     isGate
       ? section(
           'What was asked',
@@ -46,11 +55,9 @@ export function verdictHtml(answer: VerdictAnswer, { madeAt }: VerdictPageOption
   ]);
 }
 
-const designWords = {
-  paired: 'Cases that both releases ran were compared one by one.',
-  stratified:
-    'Too few cases were run by both to compare case by case: two samples, on the mix of work of the baseline.',
-} as const;
+function drawing(found: VerdictFigure | undefined): string {
+  return found === undefined ? '' : figure(found.draw, found.caption);
+}
 
 function header(answer: VerdictAnswer): string {
   const { verdict, baseline, candidate, overall } = answer;
@@ -82,17 +89,6 @@ function sentence(text: string): string {
 
 function mark(verdict: Verdict): string {
   return `<svg viewBox="0 0 16 16" aria-hidden="true">${markSvg(verdict, { x: 0, y: 0 }, 16)}</svg>`;
-}
-
-/** What a decision still takes, as figures. */
-function needFacts({ verdict, need }: VerdictAnswer): readonly (readonly [string, string])[] {
-  if (verdict !== 'inconclusive' || need.runs === 0) return [];
-  const { runs, cost_usd: cost, cost_unknown: unknown = 'no prices', agent_hours: hours } = need;
-  return [
-    ['more runs', `${whole(runs)}, of both releases together`],
-    ['cost', cost === null ? `not known: ${unknown}` : `about ${dollars(cost)}`],
-    ...(hours === undefined ? [] : [['time', `${hours.toFixed(1)} hours, one run after the other`] as const]),
-  ];
 }
 
 /** What holds the release in full, then what is only said, then what passed. */

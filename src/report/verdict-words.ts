@@ -80,6 +80,24 @@ export function adviceWords(answer: VerdictAnswer): string {
   return advice[answer.verdict];
 }
 
+/** How the releases were compared. */
+export const designWords = {
+  paired: 'Cases that both releases ran were compared one by one.',
+  stratified:
+    'Too few cases were run by both to compare case by case: two samples, on the mix of work of the baseline.',
+} as const;
+
+/** What a decision still takes, as figures. */
+export function needFacts({ verdict, need }: VerdictAnswer): readonly (readonly [string, string])[] {
+  if (verdict !== 'inconclusive' || need.runs === 0) return [];
+  const { runs, cost_usd: cost, cost_unknown: unknown = 'no prices', agent_hours: hours } = need;
+  return [
+    ['more runs', `${whole(runs)}, of both releases together`],
+    ['cost', cost === null ? `not known: ${unknown}` : `about ${dollars(cost)}`],
+    ...(hours === undefined ? [] : [['time', `${hours.toFixed(1)} hours, one run after the other`] as const]),
+  ];
+}
+
 /** Rates of a score of which less is better are no success rates. */
 export function metricWords({ metric }: VerdictAnswer): string {
   if (metric === 'success') return 'success';

@@ -15,6 +15,7 @@ import { overviewRoutes } from './route/overview.ts';
 import { keyRoutes } from './route/keys.ts';
 import { reportRoutes } from './route/report.ts';
 import { liveGateRoutes } from './route/live-gates.ts';
+import { releaseRoutes } from './route/releases.ts';
 import { runRoutes } from './route/runs.ts';
 import { sessionRoutes } from './route/session.ts';
 import { runSessionRoutes } from './route/sessions.ts';
@@ -33,6 +34,7 @@ export function api(open: OpenRuntime, access: Access, projects: ProjectsOpener)
     .route('/sessions', runSessionRoutes(open))
     .route('/views', viewRoutes(open))
     .route('/overview', overviewRoutes(open))
+    .route('/releases', releaseRoutes(open))
     .route('/report', reportRoutes(open))
     .route('/slices', sliceRoutes(open))
     .route('/settings', settingsRoutes(open))

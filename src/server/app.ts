@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { AirworthyError, asAirworthyError } from '#base/error.ts';
 import type { Access } from './access/access.ts';
+import { checkRoute } from './access/check-route.ts';
 import { api } from './api.ts';
 import type { OpenRuntime, ProjectsOpener, ServerEnv } from './env.ts';
 import { pageFiles } from './page-files.ts';
@@ -18,6 +20,7 @@ export interface AppOptions {
 export function app(open: OpenRuntime, { access, projects, report }: AppOptions) {
   const root = new Hono<ServerEnv>();
   root.use(async (c, next) => {
+    checkRoute(matchedRoutes(c), c.env.admitted?.caller);
     await next();
     c.header('x-content-type-options', 'nosniff');
   });

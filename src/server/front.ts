@@ -1,3 +1,4 @@
+import { getPath } from 'hono/utils/url';
 import type { Clock } from '#base/clock.ts';
 import { type AirworthyError, asAirworthyError } from '#base/error.ts';
 import { defaultProject } from '#base/project-header.ts';
@@ -64,7 +65,7 @@ export function frontDoor({ config, clock, projects, report }: FrontOptions): Fr
   };
   return {
     async api(request, from) {
-      const { route, isAudited } = routeNeed(request.method, new URL(request.url).pathname);
+      const { route, isAudited } = routeNeed(request.method, getPath(request));
       // What it is about stands in the body, which is gone once the route has read it.
       const copy = isAudited ? request.clone() : request;
       let admitted = stranger(from);
@@ -98,7 +99,7 @@ export function frontDoor({ config, clock, projects, report }: FrontOptions): Fr
         return await (await (await projects()).open(project)).recorder.handle(request);
       } catch (thrown) {
         const error = asAirworthyError(thrown);
-        const route = `${request.method} ${new URL(request.url).pathname}`;
+        const route = `${request.method} ${getPath(request)}`;
         const { http: status } = error;
         if (isWrongKey(request, route, status)) await keep(request, from, { route, admitted: stranger(from), status });
         return refusedRecording(request, error);

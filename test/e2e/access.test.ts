@@ -76,6 +76,31 @@ it('lets each key do what its scope says, and no more', async () => {
   expect((await api('/report')).status).toBe(401);
 });
 
+it('goes by the route that an address comes to, however it is written', async () => {
+  const get = (path: string, name?: string) => api(path, name === undefined ? {} : { headers: keyOf(name) });
+  for (const path of [
+    '/%61pi/v1/runs',
+    '/api/v1/%72uns',
+    '/%61%70%69/v1/export',
+    '/%6Detrics',
+    '/%72eport',
+    '/api%2Fv1%2Fruns',
+  ]) {
+    const answer = await get(path);
+    // An address of the page's own at most: never data.
+    expect([path, answer.status === 401 || (await answer.text()).startsWith('<!doctype html>')]).toEqual([path, true]);
+  }
+  for (const path of ['/api/v1/%6Beys', '/api/v1/%61udit', '/%61pi/v1/keys', '/api/v1/./keys', '/api/v1/x/../keys']) {
+    expect([path, (await get(path, 'reader')).status]).toEqual([path, 403]);
+  }
+  const erased = await post('/api/v1/keep/%65rase', { subject: 'user', value: 'x' }, keyOf('reader'));
+  expect(erased.status).toBe(403);
+  const long = await post('/api/v1/session', { key: 'x'.repeat(10_000) });
+  expect(long.status).toBe(413);
+  const stranger = await api('/api/v1/session?project=billing');
+  expect(await stranger.json()).toEqual({ login_needed: true, who: null, projects: [] });
+});
+
 const page = { 'airworthy-page': '1', 'sec-fetch-site': 'same-origin' };
 
 async function login(name: string): Promise<string> {

@@ -86,7 +86,12 @@ describe('a server of this machine only', () => {
   it('asks for no key, even where there is one', async () => {
     const server = await serve(['--data', 'own'], { cwd, env: { AIRWORTHY_API_KEYS: key } });
     expect((await fetch(`${server.api}/api/v1/runs`)).status).toBe(200);
-    expect((await fetch(`${server.otlp}/v1/traces`, { method: 'POST', headers: json, body: '{}' })).status).toBe(200);
+    const traces = (headers: Readonly<Record<string, string>>) =>
+      fetch(`${server.otlp}/v1/traces`, { method: 'POST', headers: { ...json, ...headers }, body: '{}' });
+    expect((await traces({})).status).toBe(200);
+    expect((await traces({ authorization: 'Bearer of-another-vendor' })).status).toBe(200);
+    // One of ours says for which project it is: where it is not known, nothing is recorded in another.
+    expect((await traces({ authorization: `Bearer aw_${'0'.repeat(64)}` })).status).toBe(401);
     for (const host of hosts.slice(1)) {
       const { port } = new URL(server.api);
       await expect(fetch(`http://${host}:${port}/healthz`)).rejects.toThrow('fetch failed');

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { project } from '../data/client.ts';
 
 /** Whether what is shown is of now. */
 export type LiveState = 'live' | 'connecting';
@@ -22,7 +23,9 @@ const refreshMs = 2000;
  * then everything is asked again, since nobody knows what was missed.
  */
 export function keepLive(queries: QueryClient): void {
-  const events = new EventSource('/api/v1/events');
+  const events = new EventSource(
+    `/api/v1/events${project === undefined ? '' : `?project=${encodeURIComponent(project)}`}`,
+  );
   let wasLost = false;
   events.addEventListener('open', () => {
     setState('live');

@@ -1,5 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { parseSearch, stringifySearch } from '../data/search.ts';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { oneText, parseSearch, stringifySearch } from '../data/search.ts';
+import { loginSearch } from '../page/login/search.ts';
 import { runSearch } from '../page/run/search.ts';
 import { runsSearch, sessionsSearch } from '../page/runs/search.ts';
 import { compareSearch } from '../page/compare/search.ts';
@@ -11,7 +19,13 @@ import { Frame } from './frame.tsx';
 import { Lost } from './lost.tsx';
 import { Problem } from '../ui/problem.tsx';
 
-const rootRoute = createRootRoute({ component: Frame, notFoundComponent: Lost });
+const rootRoute = createRootRoute({
+  component: Frame,
+  notFoundComponent: Lost,
+  // Which project is looked at goes along with every link.
+  validateSearch: z.object({ project: oneText }),
+  search: { middlewares: [retainSearchParams(['project'])] },
+});
 const root = { getParentRoute: () => rootRoute };
 
 // Each page is a file of its own to load; only the frame is there at once.
@@ -96,6 +110,7 @@ const routes = [
   createRoute({
     ...root,
     path: '/login',
+    validateSearch: loginSearch,
     component: lazyRouteComponent(() => import('../page/login/login.tsx'), 'Login'),
   }),
 ] as const;

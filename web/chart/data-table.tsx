@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Time } from '../ui/time.tsx';
 import { To } from '../ui/to.tsx';
 import type { Cell, FigureData } from './figure-data.ts';
 import styles from './data-table.module.css';
@@ -24,8 +26,12 @@ export function DataTable({ data, label }: { readonly data: FigureData; readonly
             <tr key={i}>
               {row.map((cell, j) => {
                 const href = j === 0 ? data.hrefs?.[i] : undefined;
-                const text = cellText(cell);
-                return <td key={data.columns[j]}>{href === undefined ? text : <To href={href}>{text}</To>}</td>;
+                const content = cellContent(cell);
+                return (
+                  <td key={data.columns[j]} className={typeof cell === 'string' ? styles['text'] : undefined}>
+                    {href === undefined ? content : <To href={href}>{content}</To>}
+                  </td>
+                );
               })}
             </tr>
           ))}
@@ -35,7 +41,10 @@ export function DataTable({ data, label }: { readonly data: FigureData; readonly
   );
 }
 
-function cellText(cell: Cell): string {
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function cellContent(cell: Cell): ReactNode {
   if (cell === null) return '–';
-  return typeof cell === 'number' ? String(Number(cell.toPrecision(4))) : cell;
+  if (typeof cell === 'number') return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(4)));
+  return isoTime.test(cell) ? <Time at={cell} /> : cell;
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Series } from '#figure/series.ts';
-import { axisWidth, middleOf, type Plot, seriesShapes } from '#figure/series-shapes.ts';
+import { axisWidth, middleOf, type Plot, roomyTicks, seriesShapes } from '#figure/series-shapes.ts';
 import { colourOf } from './colours.ts';
 import { chartFont, drawShapes } from './pen.ts';
 
@@ -38,7 +38,7 @@ export function openPlot({ host, width, height, series, sync, onPoint }: PlotAsk
       width,
       height,
       // Room for the names of changes above the plot, and for half of the last word below it.
-      padding: [16, 14, 0, 0],
+      padding: [16, 19, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -57,7 +57,11 @@ export function openPlot({ host, width, height, series, sync, onPoint }: PlotAsk
           grid: { show: false },
           ticks: { show: true, size: 4, stroke: () => colourOf('--rule'), width: 1 },
           splits: () => series().x.ticks.map(({ at }) => at),
-          values: () => series().x.ticks.map(({ text }) => text),
+          values: (plot) => {
+            const { ticks } = series().x;
+            const roomy = new Set(roomyTicks(ticks, (at) => plot.valToPos(at, 'x')));
+            return ticks.map((tick) => (roomy.has(tick) ? tick.text : ''));
+          },
         },
         {
           ...axis,

@@ -23,13 +23,22 @@ export interface SeriesChartProps {
 export function SeriesChart({ series, height, sync }: SeriesChartProps) {
   const { host, box, index } = usePlot(series, height, sync);
   const [marked, setMarked] = useState<string>();
+  // The cursors of other charts move along; what they are at is said in the one that is pointed at alone.
+  const [isPointed, setPointed] = useState(false);
   const { history } = useRouter();
   const at = index === undefined ? undefined : placesOf(series)[index];
   const points = at === undefined ? [] : series.lines.flatMap((line) => line.points.filter((p) => middleOf(p) === at));
   const href = points.find((point) => point.href !== undefined)?.href;
-  const says = marked ?? points.map(({ text }) => text).join('\n');
+  const says = isPointed ? (marked ?? points.map(({ text }) => text).join('\n')) : '';
   return (
-    <div className={styles['chart']} style={{ height }} role="img" aria-label={series.title}>
+    <div
+      className={styles['chart']}
+      style={{ height }}
+      role="img"
+      aria-label={series.title}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
       {/* Who uses the keyboard has the table with the same links. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div

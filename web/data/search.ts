@@ -27,13 +27,12 @@ export function parseSearch(search: string): Record<string, string | string[]> {
   return found;
 }
 
-/** The other way round; what is not set is left out. */
+/** The other way round; what is not set is left out. In a list, an empty value is one: runs of no task. */
 export function stringifySearch(values: Readonly<Record<string, unknown>>): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined && each !== '') params.append(key, `${each}`);
-    }
+    if (Array.isArray(value)) for (const each of value) params.append(key, `${each}`);
+    else if (value !== undefined && value !== '') params.append(key, `${value}`);
   }
   return params.size === 0 ? '' : `?${params.toString()}`;
 }

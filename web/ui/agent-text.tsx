@@ -14,6 +14,8 @@ export interface AgentTextProps {
 /** Longer text is shown as it was written: nobody reads it for its headings, and reading it as Markdown takes time. */
 const longestProse = 20_000;
 
+/** Without one of these there is nothing to format, and reading it as Markdown is spared. */
+const mayBeMarkdown = /[*_`#[\]|~<>&\\]|:\/\/|www\.|@|^ {0,3}(?:[-+=]|\d+[.)])/m;
 /** Of a structure so many lines are shown; whoever wants the rest asks for it. */
 const codeLines = 10;
 

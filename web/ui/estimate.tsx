@@ -22,6 +22,10 @@ export interface EstimateProps {
   readonly scale?: readonly [from: number, to: number];
   /** A value to compare with, drawn on the scale, such as an objective. */
   readonly reference?: number;
+  /** What the reference is; `objective` unless said. */
+  readonly referenceName?: string;
+  /** The drawing before the words, on one line: lines below each other make a forest. */
+  readonly isLine?: boolean;
   readonly tone?: 'plain' | 'worse' | 'few';
   /** What n counts. */
   readonly unit?: string;
@@ -35,7 +39,7 @@ export interface EstimateProps {
 
 /** A figure with its interval, drawn and in words; pointed at, it says n, interval, window and the query behind it. */
 export function Estimate(props: EstimateProps) {
-  const { name, of, format, scale, reference, tone = 'plain', href } = props;
+  const { name, of, format, scale, reference, tone = 'plain', href, isLine = false } = props;
   const few = of.kind === 'insufficient' ? 'few' : tone;
   const content = (
     <>
@@ -47,7 +51,7 @@ export function Estimate(props: EstimateProps) {
     </>
   );
   const shared = {
-    className: `${styles['estimate']} ${styles[few] ?? ''}`,
+    className: `${styles['estimate']} ${isLine ? styles['line'] : ''} ${styles[few] ?? ''}`,
     'aria-label': `${name}: ${valueText(props)}`,
   };
   return (
@@ -72,17 +76,18 @@ function valueText({ of, format }: Pick<EstimateProps, 'of' | 'format'>): string
   return of.kind === 'bare' ? format(of.value) : `${format(of.value)}, ${rangeText(of, format)}`;
 }
 
-/** `82–91 %`: the unit once, where both ends have it. */
+/** `82–91 %`, `$0.1–0.2`: the unit once, where both ends have it. */
 function rangeText({ low, high }: Estimated & { kind: 'estimated' }, format: (value: number) => string): string {
   const end = (at: End): string => (typeof at === 'number' ? format(at) : 'open');
   const [from, to] = [end(low), end(high)];
   const unit = / \S+$/.exec(to)?.[0];
-  return `${unit !== undefined && from.endsWith(unit) ? from.slice(0, -unit.length) : from}–${to}`;
+  if (unit !== undefined && from.endsWith(unit)) return `${from.slice(0, -unit.length)}–${to}`;
+  return `${from}–${from.startsWith('$') && to.startsWith('$') ? to.slice(1) : to}`;
 }
 
 /** What a hint says of a figure, a line each. */
 export function estimateSays(props: EstimateProps): string {
-  const { name, of, format, reference, unit = 'runs', window, query } = props;
+  const { name, of, format, reference, referenceName = 'objective', unit = 'runs', window, query } = props;
   const sureness: Record<Estimated['kind'], string | undefined> = {
     estimated: of.kind === 'estimated' ? `${rangeText(of, format)} at 95 % confidence` : undefined,
     bare: of.kind === 'bare' ? of.why : undefined,
@@ -92,7 +97,7 @@ export function estimateSays(props: EstimateProps): string {
     `${name}: ${of.kind === 'insufficient' ? 'not known' : format(of.value)}`,
     sureness[of.kind],
     `n = ${count(of.n)} ${unit}`,
-    reference === undefined ? undefined : `objective ${format(reference)}`,
+    reference === undefined ? undefined : `${referenceName} ${format(reference)}`,
     window,
     query,
   ];

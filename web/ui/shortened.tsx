@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { count } from '#base/counted.ts';
 import { Button } from './button.tsx';
+import styles from './agent-text.module.css';
 
 /** So many characters are shown at first, after one click, and after another. */
 const sizes = [3000, 100_000, Number.POSITIVE_INFINITY];
@@ -24,7 +25,11 @@ export function Shortened({ text, lines = Number.POSITIVE_INFINITY, children }: 
     <>
       {children(isWhole ? text : `${cut(text, upTo)}…`)}
       {isWhole ? null : (
-        <Button look="bare" onClick={() => setClicks(all ? sizes.length - 1 : clicks + 1)}>
+        <Button
+          look="bare"
+          className={styles['more'] ?? ''}
+          onClick={() => setClicks(all ? sizes.length - 1 : clicks + 1)}
+        >
           {all
             ? `Show all ${count(text.length)} characters`
             : `Show ${count(next)} of ${count(text.length)} characters`}

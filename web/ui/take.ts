@@ -23,8 +23,9 @@ export async function save({ name, type, content }: Taken): Promise<string> {
   const url = URL.createObjectURL(typeof what === 'string' ? new Blob([what], { type }) : what);
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  // A name may come from an agent: of a path or a hidden ending nothing is left.
+  link.download = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '');
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
-  return `Saved ${name}`;
+  return 'Saved';
 }

@@ -57,7 +57,9 @@ export function openAccess({ config, clock, home, report }: AccessOptions): Acce
   const keyring = new Keyring({ configKeys: config.apiKeys, load: async () => accessKeys(await home()), clock });
   const attempts = new Attempts(clock);
   const usedIn = new Map<string, number>();
-  const secretOf = (): Uint8Array => sessionKey(config.dataDir);
+  // Read at the first request that has to do with sessions, and not at each.
+  let signedBy: Uint8Array | undefined;
+  const secretOf = (): Uint8Array => (signedBy ??= sessionKey(config.dataDir));
 
   const noteUse = (key: AccessKey): void => {
     const hour = Math.floor(clock.now() / hourMs) * hourMs;

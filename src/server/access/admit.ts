@@ -1,3 +1,4 @@
+import { getPath } from 'hono/utils/url';
 import { AirworthyError } from '#base/error.ts';
 import { defaultProject, projectHeader } from '#base/project-header.ts';
 import type { Admitted, From } from '../env.ts';
@@ -7,6 +8,8 @@ import { type Caller, mayDo } from './caller.ts';
 import type { RequestRate } from './request-rate.ts';
 import { type Need, routeNeed } from './route-scopes.ts';
 import { checkFromPage, checkSite } from './same-site.ts';
+
+const longestLogin = 4096;
 
 /** What is asked before a request is let in. */
 export interface Admission {
@@ -29,7 +32,7 @@ export async function identify(request: Request, { via, address }: From, admissi
   checkSite(request, listenHost);
   if (needOf(request, admission) !== 'open') return access.callerOf(request, address);
   // The page is the same for all; only its own question who one is asks for a session. A key that is none makes nobody.
-  const isSession = new URL(request.url).pathname.startsWith('/api/');
+  const isSession = getPath(request).startsWith('/api/');
   return isSession ? access.visitor(request) : { kind: 'nobody' };
 }
 
@@ -45,12 +48,13 @@ export function admit(request: Request, { via, address }: From, caller: Caller, 
   // Recording has a limit of its own: what the store can take.
   if (need !== 'ingest' && admission.access.isLoginNeeded) checkRate(admission.rate, caller, address);
   checkMay(caller, need);
+  if (need === 'open') checkSmall(request);
   if (caller.kind === 'key' && caller.by === 'session') checkFromPage(request);
   return { caller, project: projectOf(caller, named), address };
 }
 
 function needOf(request: Request, { need }: Admission): Need {
-  return need ?? routeNeed(request.method, new URL(request.url).pathname).need;
+  return need ?? routeNeed(request.method, getPath(request)).need;
 }
 
 function checkRate(rate: RequestRate, caller: Caller, address: string): void {
@@ -60,6 +64,12 @@ function checkRate(rate: RequestRate, caller: Caller, address: string): void {
     hint: 'ask less often; airworthy export has everything in one answer',
     retryAfterMs: waitMs,
   });
+}
+
+/** Whoever is not known yet may send a key, and nothing that fills the memory. */
+function checkSmall({ method, headers }: Request): void {
+  if (method !== 'POST' || Number(headers.get('content-length') ?? Infinity) <= longestLogin) return;
+  throw new AirworthyError('too_large', `a login has ${longestLogin} bytes at most, and says how many`);
 }
 
 function checkMay(caller: Caller, need: Need): void {
@@ -82,6 +92,8 @@ function namedProject(request: Request): string | undefined {
 
 /** A key of one project is for that project; the request may say the same, and no other. */
 function projectOf(caller: Caller, named: string | undefined): string | undefined {
+  // Who is not known learns of no project, not even whether there is one.
+  if (caller.kind === 'nobody') return undefined;
   if (caller.kind !== 'key' || caller.project === '') return named;
   if (named === undefined || named === caller.project) return caller.project;
   throw new AirworthyError('forbidden', `the key «${caller.name}» is for the project ${caller.project}, not ${named}`, {

@@ -19,6 +19,8 @@ export const routeScopes: Readonly<Record<string, Need>> = {
   'GET /api/v1/overview': 'read',
   'GET /api/v1/overview/worst-slices': 'read',
   'GET /api/v1/slices': 'read',
+  'GET /api/v1/slices/ranked': 'read',
+  'GET /api/v1/releases': 'read',
   'GET /api/v1/settings': 'read',
   'GET /api/v1/verdicts': 'read',
   'GET /api/v1/verdicts/:id': 'read',

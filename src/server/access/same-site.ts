@@ -1,3 +1,4 @@
+import { getPath } from 'hono/utils/url';
 import { AirworthyError } from '#base/error.ts';
 import { pageHeader } from '#base/page-header.ts';
 import { isLoopback } from '#config/load.ts';
@@ -17,7 +18,7 @@ export function checkSite(request: Request, listenHost: string): void {
   const site = headers.get('sec-fetch-site') ?? 'none';
   // A link from elsewhere may open the page; what the page reads, it reads itself. Reading counts looks.
   const isLink = headers.get('sec-fetch-mode') === 'navigate' && !isChange(request);
-  const isData = /^\/(api|metrics|report)\b/.test(new URL(request.url).pathname);
+  const isData = /^\/(api|metrics|report)\b/.test(getPath(request));
   if (site !== 'same-origin' && site !== 'none' && (isData || !isLink)) throw foreign(origin ?? 'another site');
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type GateAnswer, gateAnswerSchema } from '#gate/answer.ts';
+import { effectSchema, type GateAnswer, gateAnswerSchema, reasonSchema } from '#gate/answer.ts';
 import { type GivenVerdict, givenVerdictSchema, scopeSchema } from '#gate/track/given.ts';
 import { liveDesignSchema } from '#gate/live/design.ts';
 import { verdicts } from '#gate/verdict.ts';
@@ -45,6 +45,23 @@ export async function verdictDocument({ engine, at }: Store, id: string): Promis
   const sql = `SELECT answer FROM ${at.database}.verdict_documents WHERE verdict_id = {id:String} LIMIT 1`;
   const [row] = await engine.rows(sql, z.object({ answer: z.string() }), { parameters: { id } });
   return row === undefined ? undefined : gateAnswerSchema.safeParse(JSON.parse(row.answer)).data;
+}
+
+const jsonOf = <T>(schema: z.ZodType<T>) =>
+  z.string().transform((text) => (text === '' ? undefined : schema.safeParse(JSON.parse(text)).data));
+const firstReasonSchema = z.object({ id: z.string(), reason: jsonOf(reasonSchema), effect: jsonOf(effectSchema) });
+export type FirstReason = z.output<typeof firstReasonSchema>;
+
+/** For each of these verdicts that has a document: its first reason, which is what holds the release, and the effect in the slice of that. */
+export async function firstReasons({ engine, at }: Store, ids: readonly string[]): Promise<readonly FirstReason[]> {
+  if (ids.length === 0) return [];
+  const sql = `SELECT verdict_id AS id, JSONExtractRaw(answer, 'reasons', 1) AS reason,
+  JSONExtractRaw(arrayFirst(slice -> JSONExtractString(slice, 'slice') = JSONExtractString(answer, 'reasons', 1, 'slice'),
+    arrayPushBack(JSONExtractArrayRaw(answer, 'slices'), JSONExtractRaw(answer, 'overall'))), 'effect') AS effect
+FROM ${at.database}.verdict_documents
+WHERE verdict_id IN {ids:Array(String)}
+LIMIT 1 BY verdict_id`;
+  return engine.rows(sql, firstReasonSchema, { parameters: { ids: [...ids] } });
 }
 
 const liveSchema = z.object({

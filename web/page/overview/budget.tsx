@@ -5,12 +5,17 @@ import { percent } from '#report/format.ts';
 import { SeriesChart } from '../../chart/series.tsx';
 import { Hint } from '../../ui/hint.tsx';
 import { type Objective, objectivesOf, type Task } from './answer.ts';
-import { chartHeight } from './chart-height.ts';
 import { budgetSeries } from './task-series.ts';
 import styles from './overview.module.css';
 
+export interface BudgetProps {
+  readonly task: Task;
+  readonly scale: SeriesScale;
+  readonly height: number;
+}
+
 /** What is left of the error budget of a task: of the objective that has the least left. */
-export function Budget({ task, scale }: { readonly task: Task; readonly scale: SeriesScale }) {
+export function Budget({ task, scale, height }: BudgetProps) {
   const [objective, ...more] = objectivesOf(task);
   if (objective === undefined) {
     return (
@@ -19,7 +24,7 @@ export function Budget({ task, scale }: { readonly task: Task; readonly scale: S
         {task.slo.kind === 'declared' ? null : (
           <Hint says={`${task.slo.what}\nTo declare one, ${task.slo.cure}`}>
             <Link to="/slo" className={styles['none']}>
-              No objective says what success is enough
+              none declared
             </Link>
           </Hint>
         )}
@@ -33,7 +38,7 @@ export function Budget({ task, scale }: { readonly task: Task; readonly scale: S
         <BudgetLeft objective={objective} />
         {more.length === 0 ? null : <Link to="/slo">and {more.length} more</Link>}
       </div>
-      <SeriesChart series={budgetSeries(objective, scale)} height={chartHeight} sync="budget" />
+      <SeriesChart series={budgetSeries(objective, scale)} height={height} sync="budget" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { duration, percent, usd } from '#report/format.ts';
-import { Estimate, type Estimated } from '../../ui/estimate.tsx';
+import { Estimate } from '../../ui/estimate.tsx';
 import { successObjective, type Task, taskName, type Window } from './answer.ts';
+import { costEstimate } from './cost-estimate.ts';
 import { runsHref, windowOf } from './links.ts';
 import { windowWords } from './window-words.ts';
 
@@ -65,20 +66,6 @@ export function Cost(props: FigureProps) {
       href={runsHref({ task: task.task, ...windowOf(window), sort: 'cost' })}
     />
   );
-}
-
-function costEstimate(cost: Task['cost_per_success']): Estimated {
-  switch (cost.kind) {
-    case 'estimated':
-      return cost;
-    case 'not_estimable':
-      return { kind: 'bare', value: cost.value, n: cost.n, why: 'too few successes to say how sure' };
-    case 'no_success':
-      return { kind: 'insufficient', n: cost.n, why: `${usd(cost.spent_usd)} spent without a success` };
-    case 'insufficient':
-    default:
-      return { kind: 'insufficient', n: cost.n, need: cost.need };
-  }
 }
 
 function toneOf({ too_few: few, state }: Task): 'plain' | 'worse' | 'few' {

@@ -19,7 +19,9 @@ const usualPort = 4318;
 /** A store without a run: how the first one gets here. The page turns over by itself when it does. */
 export function FirstVisit() {
   const [way, setWay] = useState<Way>('environment');
-  const otlp = useOtlpAddress();
+  const { data } = useQuery(settingsQuery);
+  // Until the server says where it takes traces, where servers usually do.
+  const otlp = data?.otlp ?? `http://${location.hostname}:${usualPort}`;
   return (
     <Page
       says="No run yet: send the first trace"
@@ -42,23 +44,28 @@ export function FirstVisit() {
           </p>
         </section>
         <Section title="Or runs that are there already">
-          <Snippet what="the command that imports" code="airworthy import traces.jsonl" />
+          <Snippet
+            what="the command that imports"
+            code={`airworthy import traces.jsonl${dataOption(data?.data_dir)}`}
+          />
           <p className={styles['faint']}>
             OTLP, Langfuse, Inspect, τ-bench, τ²-bench, AgentDojo, Terminal-Bench, SWE-bench, and JSON lines with a
             mapping; compressed as they are.
           </p>
         </Section>
         <Section title="Or an example, to look around">
-          <Snippet what="the command that records the example" code="airworthy demo" />
-          <p className={styles['faint']}>A customer-service agent in two releases: 600 runs over two weeks.</p>
+          <Snippet what="the command that records the example" code="airworthy demo --port 0 --otlp-port 0" />
+          <p className={styles['faint']}>
+            A customer-service agent in two releases, 600 runs over two weeks, with a store and a page of its own, whose
+            address it prints.
+          </p>
         </Section>
       </div>
     </Page>
   );
 }
 
-/** Where this server takes traces; until it says so, where servers usually do. */
-function useOtlpAddress(): string {
-  const { data } = useQuery(settingsQuery);
-  return data?.otlp ?? `http://${location.hostname}:${usualPort}`;
+/** Which store a command is about, where it is not the one that it takes by itself. */
+function dataOption(dir: string | undefined): string {
+  return dir === undefined || dir.endsWith('/.airworthy') ? '' : ` --data ${/\s/.test(dir) ? `'${dir}'` : dir}`;
 }

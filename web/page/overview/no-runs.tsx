@@ -15,9 +15,9 @@ export interface NoRunsProps {
 
 /** An overview without a run to show: none at all, none of a known time, or none in what was asked for. */
 export function NoRuns({ answer, scope, tools }: NoRunsProps) {
-  const { last_run: last, notes } = answer;
-  if (last === null && notes.length === 0) return <FirstVisit />;
-  if (last === null && scope.task === undefined) return <Untimed notes={notes} />;
+  const { last_run: last, notes, untimed } = answer;
+  if (last === null && untimed === 0 && scope.task === undefined) return <FirstVisit />;
+  if (last === null && untimed > 0) return <Untimed answer={answer} task={scope.task} />;
   return (
     <Page
       says={scope.task === undefined ? 'No run in this window' : `No run of ${scope.task} in this window`}

@@ -52,6 +52,6 @@ function Worst({ task, worst, window }: SliceProps & { readonly worst: WorstSlic
 function againstWords(against: WorstSlice['against_rest']): string {
   if (against.kind !== 'compared') return '';
   const points = Math.round(Math.abs(100 * against.difference));
-  if (against.verdict === 'worse') return `${points} points worse than the rest`;
-  return 'not told apart from the rest';
+  if (against.verdict === 'worse') return `${points} points below the rest`;
+  return 'not told apart';
 }

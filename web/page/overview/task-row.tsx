@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { counted } from '#base/counted.ts';
 import { seriesSvg } from '#figure/series-svg.ts';
 import type { Series } from '#figure/series.ts';
-import { plainNumber } from '#report/format.ts';
+import { percent, plainNumber } from '#report/format.ts';
 import { MarkShape } from '../../chart/mark-shape.tsx';
 import { DataTable } from '../../chart/data-table.tsx';
 import { SeriesChart } from '../../chart/series.tsx';
@@ -11,9 +11,8 @@ import { Button } from '../../ui/button.tsx';
 import { CopyMenu, type Picture } from '../../ui/copy-menu.tsx';
 import { Hint } from '../../ui/hint.tsx';
 import { To } from '../../ui/to.tsx';
-import { objectivesOf, type Task, taskName, type Window, type WorstSlice } from './answer.ts';
+import { objectivesOf, successObjective, type Task, taskName, type Window, type WorstSlice } from './answer.ts';
 import { Budget } from './budget.tsx';
-import { chartHeight } from './chart-height.ts';
 import { Cost, Latency, Success } from './figures.tsx';
 import { runsHref, windowOf } from './links.ts';
 import type { Scales } from './scales.ts';
@@ -27,22 +26,25 @@ export interface TaskRowProps {
   readonly task: Task;
   readonly window: Window;
   readonly scales: Scales;
+  /** Of its charts, in pixels. */
+  readonly height: number;
   /** The worst slice; undefined while it is not known yet, null where no slice has enough runs. */
   readonly worst: WorstSlice | null | undefined;
 }
 
 /** One task: how it is in words, and its small multiples, whose scales are those of all rows. */
-export function TaskRow({ task, window, scales, worst }: TaskRowProps) {
+export function TaskRow({ task, window, scales, height, worst }: TaskRowProps) {
   const [isTable, setTable] = useState(false);
   const name = taskName(task.task);
   const [objective] = objectivesOf(task);
+  const target = successObjective(task)?.target;
   const series = {
     success: successSeries(task, window, scales.x),
     cost: costSeries(task, window, scales),
     latency: latencySeries(task, window, scales),
   };
   const pictures: readonly Picture[] = [
-    pictureOf(`${name}: success`, series.success),
+    pictureOf(`${name}: success`, successSeries(task, window, scales.x, 'labelled')),
     ...(objective === undefined ? [] : [pictureOf(`${name}: error budget`, budgetSeries(objective, scales.budget))]),
     pictureOf(`${name}: cost per success`, series.cost),
     pictureOf(`${name}: p95 latency`, series.latency),
@@ -64,10 +66,30 @@ export function TaskRow({ task, window, scales, worst }: TaskRowProps) {
           <CopyMenu what={name} pictures={pictures} data={() => taskData(task, window)} />
         </div>
       </div>
-      <Cell head="Success" figure={<Success task={task} window={window} />} series={series.success} />
-      <Budget task={task} scale={scales.budget} />
-      <Cell head="Cost per success" figure={<Cost task={task} window={window} />} series={series.cost} />
-      <Cell head="p95 latency" figure={<Latency task={task} window={window} />} series={series.latency} />
+      <Cell
+        head="Success"
+        figure={
+          <>
+            <Success task={task} window={window} />
+            {target === undefined ? null : <span className={styles['faint']}>objective {percent(target)}</span>}
+          </>
+        }
+        series={series.success}
+        height={height}
+      />
+      <Budget task={task} scale={scales.budget} height={height} />
+      <Cell
+        head="Cost per success"
+        figure={<Cost task={task} window={window} />}
+        series={series.cost}
+        height={height}
+      />
+      <Cell
+        head="p95 latency"
+        figure={<Latency task={task} window={window} />}
+        series={series.latency}
+        height={height}
+      />
       <Slice task={task} worst={worst} window={window} />
       {isTable ? (
         <div className={styles['table']}>
@@ -81,14 +103,22 @@ export function TaskRow({ task, window, scales, worst }: TaskRowProps) {
   );
 }
 
-function Cell({ head, figure, series }: { head: string; figure: React.ReactNode; series: Series }) {
+interface CellProps {
+  readonly head: string;
+  readonly figure: ReactNode;
+  readonly series: Series;
+  readonly height: number;
+}
+
+/** A figure over its small multiple. */
+function Cell({ head, figure, series, height }: CellProps) {
   return (
     <div className={styles['cell']}>
       <div className={styles['figure']}>
         <span className={styles['head']}>{head}</span>
         {figure}
       </div>
-      <SeriesChart series={series} height={chartHeight} sync="overview" />
+      <SeriesChart series={series} height={height} sync="overview" />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import type { Scales } from './scales.ts';
 import { stepWords } from './window-words.ts';
 
 /** Success over time against its objective, releases and errors on it. */
-export function successSeries(task: Task, window: Window, x: SeriesScale): Series {
+export function successSeries(task: Task, window: Window, x: SeriesScale, names: 'labelled' | 'bare' = 'bare'): Series {
   const name = taskName(task.task);
   const objective = successObjective(task);
   return {
@@ -24,8 +24,11 @@ export function successSeries(task: Task, window: Window, x: SeriesScale): Serie
         points: task.series.map((point) => stepPoint(task, point, window, successOf(point))),
       },
     ],
+    // On the page the objective stands beside the figure, where no line runs through it.
     references:
-      objective === undefined ? [] : [{ value: objective.target, label: `objective ${percent(objective.target)}` }],
+      objective === undefined
+        ? []
+        : [{ value: objective.target, label: names === 'bare' ? '' : `objective ${percent(objective.target)}` }],
     changes: releasesOf(task, x, 'named'),
     marks: task.marks.shown.map(markOf),
   };
@@ -89,7 +92,7 @@ export function budgetSeries(objective: Objective, y: SeriesScale): Series {
 }
 
 /** Releases that began within the window. */
-function releasesOf({ releases }: Task, { from, to }: SeriesScale, names: 'named' | 'bare'): Series['changes'] {
+function releasesOf({ releases }: Task, { from, to }: SeriesScale, names: 'named' | 'bare') {
   return releases.shown
     .map(({ release, first_seen: seen }) => ({ at: Date.parse(seen), label: names === 'named' ? release : '' }))
     .filter(({ at }) => at >= from && at <= to);

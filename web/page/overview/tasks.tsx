@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type OverviewScope, worstSlicesQuery } from '../../data/overview.ts';
 import type { Task, Window, WorstSlice } from './answer.ts';
+import { useChartHeight } from './chart-height.ts';
 import { MoreTasks } from './more-tasks.tsx';
 import type { Scales } from './scales.ts';
 import { TaskRow } from './task-row.tsx';
@@ -19,6 +20,7 @@ export interface TasksProps {
 /** The tasks, the worst first: the worst dozen drawn, the rest in a table. */
 export function Tasks({ tasks, window, scales, scope }: TasksProps) {
   const { data } = useQuery(worstSlicesQuery(scope));
+  const height = useChartHeight(Math.min(drawn, tasks.length));
   const worstOf = (task: string): WorstSlice | null | undefined =>
     data === undefined ? undefined : (data.tasks.find((each) => each.task === task)?.worst[0] ?? null);
   return (
@@ -32,7 +34,14 @@ export function Tasks({ tasks, window, scales, scope }: TasksProps) {
         <span>Worst slice</span>
       </div>
       {tasks.slice(0, drawn).map((task) => (
-        <TaskRow key={task.task} task={task} window={window} scales={scales} worst={worstOf(task.task)} />
+        <TaskRow
+          key={task.task}
+          task={task}
+          window={window}
+          scales={scales}
+          height={height}
+          worst={worstOf(task.task)}
+        />
       ))}
       <MoreTasks tasks={tasks.slice(drawn)} window={window} scales={scales} />
     </>

@@ -6,16 +6,28 @@ import { isUnknownStart } from '#base/unknown-start.ts';
 import { usd } from '#report/format.ts';
 import { decidedWords, stateWords } from '#report/run-words.ts';
 import type { Outline, RunFacts } from '../../data/run.ts';
+import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';
 import styles from './basis.module.css';
 
+export interface BasisProps {
+  readonly outline: Outline;
+  /** Chooses the first step that failed. */
+  readonly toError: () => void;
+}
+
 /** Who decided how the run ended, and what it was: when, of which release, with what figures. */
-export function Basis({ outline: { run, state, steps } }: { readonly outline: Outline }) {
-  const doubt = stateWords(state);
+export function Basis({ outline: { run, state, steps }, toError }: BasisProps) {
   const errors = steps.filter(({ error_type: type }) => type !== '').length;
   const figures: readonly ReactNode[] = [
     counted(run.steps, 'step'),
-    ...(errors === 0 ? [] : [<b key="errors">{counted(errors, 'error')}</b>]),
+    ...(errors === 0
+      ? []
+      : [
+          <Button key="errors" look="bare" className={styles['errors'] ?? ''} onClick={toError}>
+            ✗ {counted(errors, 'error')}
+          </Button>,
+        ]),
     ...(run.cost_usd === null ? [] : [usd(run.cost_usd)]),
     <When key="when" run={run} />,
     <Link key="release" to="/runs" search={{ release: [run.release] }}>
@@ -24,10 +36,7 @@ export function Basis({ outline: { run, state, steps } }: { readonly outline: Ou
   ];
   return (
     <>
-      <p>
-        {sentence(decidedWords(run))}
-        {doubt === undefined ? null : `; ${doubt}`}
-      </p>
+      <p>{endWords(run, state)}</p>
       <p className={styles['figures']}>
         {figures.map((figure, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- they stand where they stand
@@ -44,6 +53,11 @@ function When({ run: { started_at: at, clock } }: { readonly run: RunFacts }) {
   return <Time at={at} to="second" />;
 }
 
-function sentence(words: string): string {
+/** Who decided how it ended; of a run that did not end, that it did not. The heading has said that nothing tells, where that is so. */
+function endWords(run: RunFacts, state: Outline['state']): string {
+  const isTold = run.outcome !== 'unknown';
+  const rule = 'an outcome rule in the config, or an evaluation, would say how it ended';
+  const decided = isTold ? [decidedWords(run)] : state === 'open' ? [] : [rule];
+  const words = [...decided, stateWords(state)].filter((each) => each !== undefined).join('; ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { Time } from '../../ui/time.tsx';
 import styles from './beside-choice.module.css';
 
@@ -30,8 +31,7 @@ export function BesideChoice({ run, isOpen, onClose }: BesideChoiceProps) {
   return (
     <Dialog title="Beside which run?" isOpen={isOpen} onClose={onClose}>
       <form className={styles['form']} onSubmit={onSubmit}>
-        <label htmlFor="other">The id of a run, or its beginning</label>
-        <input id="other" value={other} onChange={(event) => setOther(event.target.value)} spellCheck={false} />
+        <TextField label="The id of a run, or its beginning" value={other} onChange={setOther} isWide />
         <Button type="submit" look="main" disabled={other.trim() === ''}>
           Show beside
         </Button>

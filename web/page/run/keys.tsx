@@ -8,6 +8,7 @@ const keyNames: readonly (readonly [keys: readonly string[], what: string])[] = 
   [['l', '→'], 'unfold it; then, into it'],
   [['e'], 'first error'],
   [['E'], 'next error'],
+  [['z'], 'only the time of what the step lies in; again: of the whole run'],
   [['n'], 'next run of the list'],
   [['p'], 'previous run of the list'],
   [['?'], 'these keys'],

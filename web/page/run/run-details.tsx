@@ -36,7 +36,9 @@ function ending(run: RunFacts): readonly Row[] {
     [
       'Outcome',
       <div key="outcome">
-        {run.outcome.replaceAll('_', ' ')}, {decidedWords(run)}
+        {run.outcome.replaceAll('_', ' ')}
+        {run.outcome === 'unknown' ? ': ' : ', '}
+        {decidedWords(run)}
         {run.outcome_reason === '' ? null : <AgentText text={run.outcome_reason} />}
       </div>,
     ],
@@ -139,13 +141,15 @@ function Slices({ run: { dimensions } }: { readonly run: RunFacts }) {
   return (
     <>
       <h3>Slices</h3>
-      <p className={styles['slices']}>
+      <ul className={styles['slices']}>
         {slices.map((slice) => (
-          <Link key={slice} to="/runs" search={{ slice: [slice] }}>
-            {plainText(slice)}
-          </Link>
+          <li key={slice}>
+            <Link to="/runs" search={{ slice: [slice] }}>
+              {plainText(slice)}
+            </Link>
+          </li>
         ))}
-      </p>
+      </ul>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { runHeadline } from '#report/run-words.ts';
-import { neighboursQuery, type Outline } from '../../data/run.ts';
+import { neighboursQuery, type Outline, type Step } from '../../data/run.ts';
 import { useMedia } from '../../ui/media.ts';
 import { Page } from '../../ui/page.tsx';
 import { Split } from '../../ui/split.tsx';
@@ -47,7 +47,7 @@ export function RunView({ outline }: { readonly outline: Outline }) {
     <Page
       fills
       says={runHeadline(run, state)}
-      basis={<Basis outline={outline} />}
+      basis={<Basis outline={outline} toError={() => chooseError(outline.steps, choose)} />}
       tools={<Tools run={run} neighbours={beside} list={list} showKeys={() => showKeys(true)} />}
     >
       {isWide ? (
@@ -85,4 +85,9 @@ export function RunView({ outline }: { readonly outline: Outline }) {
 /** A run of few steps leaves the room to the details. */
 function shareOf(rows: number): number {
   return Math.min(0.5, Math.max(0.2, (rows + 3) / 30));
+}
+
+function chooseError(steps: readonly Step[], choose: (span: string) => void): void {
+  const wrong = steps.find(({ error_type: type }) => type !== '');
+  if (wrong !== undefined) choose(wrong.span_id);
 }

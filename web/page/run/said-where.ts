@@ -24,7 +24,7 @@ const compared = 48;
 /** How many calls that wait for an answer are looked at. */
 const looked = 50;
 
-/** Brings steps and messages together. Spans of tools do not name the call they answer: it is the first of the name, with the same arguments if one has. */
+/** Brings steps and messages together. Spans of tools do not name the call that they answer: it is the first one of the tool with the same arguments. */
 export function saidWhere(steps: readonly Step[], turns: readonly Turn[]): SaidWhere {
   const ofStep = new Map<string, Place>();
   const ofPart = new Map<string, string>();
@@ -73,12 +73,11 @@ function callsByName(turns: readonly Turn[]): ReadonlyMap<string, Call[]> {
   return calls;
 }
 
-/** Takes the call that a step answers out of those that wait for their answer. */
+/** Takes the call that a step answers out of those that wait for their answer: the first with its arguments; the first, where it has none to tell. */
 function takeCall(waiting: Call[], step: Step): Call | undefined {
   const given = bare(step.arguments);
-  const same = waiting.slice(0, looked).findIndex((call) => call.given === given);
-  const [call] = waiting.splice(Math.max(0, same), 1);
-  return call;
+  const same = waiting.slice(0, looked).findIndex((call) => given === '' || call.given === given);
+  return same === -1 ? undefined : waiting.splice(same, 1)[0];
 }
 
 /** Arguments without what only lays them out, as far as they are compared. */

@@ -8,11 +8,15 @@ import { AgentText } from '../../ui/agent-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { useAfter } from '../../ui/use-after.ts';
 import { jsonText } from './json-text.ts';
 import { SpanRecord } from './span-record.tsx';
 import styles from './details.module.css';
 
 type Row = readonly [name: string, what: ReactNode];
+
+/** Who goes through the steps by the key does not want the span of each. */
+const stayingMs = 120;
 
 export interface StepDetailsProps {
   readonly run: RunFacts;
@@ -64,7 +68,8 @@ function some(name: string, value: ReactNode): readonly Row[] {
 }
 
 function Recorded({ run, step }: Pick<StepDetailsProps, 'run' | 'step'>) {
-  const { data, error, refetch } = useQuery(spanQuery(run.run_id, step.span_id));
+  const isStaying = useAfter(stayingMs);
+  const { data, error, refetch } = useQuery({ ...spanQuery(run.run_id, step.span_id), enabled: isStaying });
   if (data !== undefined) return <SpanRecord span={data} step={step} />;
   if (error !== null) return <Problem thrown={error} retry={() => void refetch()} />;
   return (

@@ -1,4 +1,3 @@
-import { duration } from '#report/format.ts';
 import { type Stretch, ticks } from './time-scale.ts';
 import styles from './waterfall.module.css';
 
@@ -9,9 +8,9 @@ const most = 3;
 export function TimeAxis({ stretch }: { readonly stretch: Stretch }) {
   return (
     <span className={styles['axis']}>
-      {ticks(stretch, most).map((at) => (
-        <span key={at} style={{ left: leftOf(stretch, at) }}>
-          {at === 0 ? '0' : duration(at)}
+      {ticks(stretch, most).map(({ atMs, text }) => (
+        <span key={atMs} style={{ left: leftOf(stretch, atMs) }}>
+          {text}
         </span>
       ))}
     </span>
@@ -24,8 +23,8 @@ export function TimeLines({ stretch }: { readonly stretch: Stretch }) {
     <div className={styles['lines']} aria-hidden="true">
       <span />
       <span className={styles['track']}>
-        {ticks(stretch, most).map((at) => (
-          <i key={at} style={{ left: leftOf(stretch, at) }} />
+        {ticks(stretch, most).map(({ atMs }) => (
+          <i key={atMs} style={{ left: leftOf(stretch, atMs) }} />
         ))}
       </span>
     </div>

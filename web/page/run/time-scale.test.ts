@@ -22,13 +22,22 @@ describe('the time of a run', () => {
     expect(placeIn(shown, step(null, null))).toBeUndefined();
   });
 
+  const texts = (from: number, to: number, most: number) => ticks({ from, to }, most).map(({ text }) => text);
+
   it('is marked at round moments, not too many', () => {
-    expect(ticks({ from: 0, to: 14_000 }, 4)).toEqual([0, 5000, 10_000]);
-    expect(ticks({ from: 1200, to: 1700 }, 5)).toEqual([1200, 1300, 1400, 1500, 1600, 1700]);
+    expect(texts(0, 14_000, 4)).toEqual(['0', '5 s', '10 s']);
+    expect(texts(200, 700, 5)).toEqual(['200 ms', '300 ms', '400 ms', '500 ms', '600 ms', '700 ms']);
     for (const to of [3, 70, 999, 61_000, 3_700_000, 900_000_000, 1e13]) {
       const found = ticks({ from: 0, to }, 4);
       expect(found.length).toBeGreaterThanOrEqual(1);
       expect(found.length).toBeLessThanOrEqual(5);
+      expect(new Set(found.map(({ text }) => text)).size).toBe(found.length);
     }
+  });
+
+  it('is written with as many digits as tell two moments apart', () => {
+    expect(texts(1990, 2030, 4)).toEqual(['1.99 s', '2.00 s', '2.01 s', '2.02 s', '2.03 s']);
+    expect(texts(0, 150_000, 5)).toEqual(['0', '30 s', '1 min', '1 min 30 s', '2 min', '2 min 30 s']);
+    expect(texts(3_600_000, 5_400_000, 2)).toEqual(['1 h', '1 h 15 min', '1 h 30 min']);
   });
 });

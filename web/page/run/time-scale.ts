@@ -28,19 +28,43 @@ export function placeIn({ from, to }: Stretch, { offset_ms: start, duration_ms: 
   return { from: share(start), to: share(start + (took ?? 0)) };
 }
 
-/** Round moments in a stretch, at most `most`, as milliseconds from its start on. */
-export function ticks({ from, to }: Stretch, most: number): readonly number[] {
+/** A round moment in a stretch, and how it is written. */
+export interface Tick {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** Round moments in a stretch, at most `most` and one, counted from the start of the run. */
+export function ticks({ from, to }: Stretch, most: number): readonly Tick[] {
   const rough = (to - from) / most;
   const step = steps.find((each) => each >= rough) ?? 24 * hour * Math.ceil(rough / (24 * hour));
   const first = Math.ceil(from / step);
-  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => (first + i) * step);
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => {
+    const atMs = (first + i) * step;
+    return { atMs, text: tickText(atMs, step) };
+  });
 }
 
+/** A moment with no more digits than tell it from the next one. */
+function tickText(at: number, step: number): string {
+  if (at === 0) return '0';
+  if (at < 1000) return `${at} ms`;
+  if (at < 60_000 || step < 1000) return `${(at / 1000).toFixed(digits(step))} s`;
+  const [hours, minutes, seconds] = [at / hour, (at % hour) / minute, (at % minute) / 1000].map(Math.floor);
+  const parts = [`${hours} h`, `${minutes} min`, `${seconds} s`];
+  return parts.filter((part) => !part.startsWith('0 ')).join(' ');
+}
+
+function digits(step: number): number {
+  return step >= 1000 ? 0 : 3 - Math.floor(Math.log10(step));
+}
+
+const minute = 60_000;
 const hour = 3_600_000;
 /** Steps that a person counts in. */
 const steps = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
   ...[1, 2, 5, 10, 15, 30].map((s) => s * 1000),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
   ...[1, 2, 4, 8, 12, 24].map((hours) => hours * hour),
 ];

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { isTyping } from '../../app/keys.tsx';
+import { isOurs } from './is-ours.ts';
 import { isParent } from './step-tree.ts';
 import type { Steps } from './use-steps.ts';
 import type { RunsList } from './list.ts';
@@ -53,14 +53,14 @@ export function useRunKeys({ steps, choose, neighbours, list, showKeys }: RunKey
     ArrowRight: unfoldOrEnter,
     e: () => chooseAt(errors()[0]),
     E: () => chooseAt(errors().find((at) => at > (place ?? -1)) ?? errors()[0]),
+    z: () => steps.zoom(),
     n: () => toRun(neighbours?.next),
     p: () => toRun(neighbours?.previous),
     '?': showKeys,
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const action = actions[event.key];
-    if (action === undefined || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (isTyping(event.target) || (event.key.startsWith('Arrow') && ownsArrows(event.target))) return;
+    if (action === undefined || !isOurs(event)) return;
     event.preventDefault();
     action();
   });
@@ -69,11 +69,4 @@ export function useRunKeys({ steps, choose, neighbours, list, showKeys }: RunKey
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, []);
-}
-
-/** Arrows scroll what has the focus and scrolls, and move the line between two parts. */
-function ownsArrows(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('[data-arrows="own"], [role="separator"], [role="dialog"]') !== null
-  );
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { Step } from '../../data/run.ts';
+import { type Stretch, stretchOf } from './time-scale.ts';
 import { ancestors, isParent, type StepTree, stepTree, unfolded } from './step-tree.ts';
 
 /** The steps of a run as they are looked at: which are folded away, and which is chosen. */
@@ -9,6 +10,9 @@ export interface Steps {
   readonly tree: StepTree;
   /** The places that are to be seen, in order. */
   readonly seen: readonly number[];
+  /** What of the run's time is drawn; undefined where no clock is known. */
+  readonly stretch: Stretch | undefined;
+  readonly isZoomed: boolean;
   /** The span of what is chosen. */
   readonly chosen: string | undefined;
   readonly chosenPlace: number | undefined;
@@ -17,6 +21,8 @@ export interface Steps {
   /** Chooses a span, and unfolds what it lies in. */
   choose(span: string): void;
   fold(place: number, isFolded: boolean): void;
+  /** Draws only the time of what the chosen step lies in; the whole run's again, if that is so already. */
+  zoom(): void;
 }
 
 /** How long a choice has to stand before it is written to the address: browsers allow few changes a second. */
@@ -28,6 +34,8 @@ export function useSteps(all: readonly Step[]): Steps {
   const [chosen, setChosen] = useState(asked);
   const [foldedSpans, setFolded] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => stepTree(all), [all]);
+  const [zoomed, setZoomed] = useState<Stretch>();
+  const whole = useMemo(() => stretchOf(all), [all]);
   const places = useMemo(() => new Map(all.map(({ span_id: span }, place) => [span, place])), [all]);
   const isFolded = (place: number): boolean => foldedSpans.has(all[place]?.span_id ?? '') && isParent(tree, place);
   const seen = useMemo(
@@ -55,6 +63,8 @@ export function useSteps(all: readonly Step[]): Steps {
     all,
     tree,
     seen,
+    stretch: zoomed ?? whole,
+    isZoomed: zoomed !== undefined,
     chosen,
     chosenPlace,
     chosenStep: chosenPlace === undefined ? undefined : all[chosenPlace],
@@ -72,5 +82,14 @@ export function useSteps(all: readonly Step[]): Steps {
       const others = [...foldedSpans].filter((each) => each !== span);
       setFolded(new Set(folded ? [...others, span] : others));
     },
+    zoom() {
+      const around = zoomed !== undefined || chosenPlace === undefined ? undefined : all[aroundOf(tree, chosenPlace)];
+      setZoomed(around === undefined ? undefined : stretchOf([around]));
+    },
   };
+}
+
+/** The step itself where others lie in it, else what it lies in. */
+function aroundOf(tree: StepTree, place: number): number {
+  return isParent(tree, place) ? place : (tree.parents[place] ?? place);
 }

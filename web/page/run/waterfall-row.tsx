@@ -17,6 +17,8 @@ export interface WaterfallRowProps {
   readonly isChosen: boolean;
   readonly onChoose: (span: string) => void;
   readonly onFold: (isFolded: boolean) => void;
+  /** Draws only the time of what it lies in. */
+  readonly onZoom: () => void;
 }
 
 /** Deeper steps stand no further in: their names need the room. */
@@ -28,7 +30,7 @@ export const WaterfallRow = memo(Row, (before, now) =>
   (['step', 'topPx', 'stretch', 'folds', 'hidden', 'isChosen'] as const).every((name) => before[name] === now[name]),
 );
 
-function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold }: WaterfallRowProps) {
+function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold, onZoom }: WaterfallRowProps) {
   const isWrong = step.error_type !== '';
   const name = nameOf(step);
   return (
@@ -47,6 +49,7 @@ function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold }
       data-wrong={isWrong}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={() => onChoose(step.span_id)}
+      onDoubleClick={onZoom}
     >
       <span className={styles['name']} style={{ paddingLeft: indentPx * Math.min(deepest, step.depth) }}>
         <Fold folds={folds} onFold={onFold} />

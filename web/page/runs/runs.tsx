@@ -1,5 +1,69 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { type RunFilter, tidy } from '../../data/run-filter.ts';
+import { runsListQuery } from '../../data/runs.ts';
+import { FilterBar } from '../../ui/filter-bar/filter-bar.tsx';
+import { keepScroll } from '../../ui/kept-scroll.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Export } from './export.tsx';
+import { runsHeading } from './heading.ts';
+import { ListKinds } from './list-kinds.tsx';
+import { Newer } from './newer.tsx';
+import { Nothing } from './nothing.tsx';
+import { RunTable } from './run-table.tsx';
+import { Views } from './views.tsx';
+import styles from './runs.module.css';
 
+/** Which runs are there, and how did they go? */
 export function Runs() {
-  return <Page says="Runs">to come</Page>;
+  const { sort = 'started', ...rest } = useSearch({ from: '/runs' });
+  const filter = tidy(rest);
+  const navigate = useNavigate({ from: '/runs' });
+  const queries = useQueryClient();
+  const place = useRouterState({ select: ({ location }) => location.state.__TSR_key ?? '' });
+  const query = runsListQuery({ filter, sort }, place);
+  const { data: list, error, refetch, isPlaceholderData } = useQuery(query);
+
+  const onChange = (next: RunFilter): void =>
+    void navigate({ search: { ...next, sort: sort === 'started' ? undefined : sort } });
+  const onSort = (next: string): void =>
+    void navigate({ search: { ...filter, sort: next === 'started' ? undefined : next }, replace: true });
+  const showNewer = (): void => {
+    keepScroll(place, 0);
+    void queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  };
+
+  return (
+    <Page
+      fills
+      says={list === undefined ? 'Runs' : runsHeading(list.total, list.asked.filter)}
+      tools={
+        <>
+          <ListKinds is="runs" filter={filter} />
+          <Views asked={{ filter, sort }} />
+          {list === undefined ? null : <Export list={list} />}
+        </>
+      }
+    >
+      <div className={styles['parts']}>
+        <FilterBar filter={filter} onChange={onChange} />
+        {error === null ? null : <Problem thrown={error} retry={() => void refetch()} />}
+        {list === undefined && error === null ? <Loading lines={16} /> : null}
+        {list === undefined || error !== null ? null : (
+          <>
+            <Newer list={list} onLoad={showNewer} />
+            <div className={styles['list']} aria-busy={isPlaceholderData} data-stale={isPlaceholderData}>
+              {list.total === 0 ? (
+                <Nothing list={list} onChange={onChange} />
+              ) : (
+                <RunTable list={list} onSort={onSort} />
+              )}
+            </div>
+          </>
+        )}
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,105 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { askVerdict, releasesQuery } from '../../data/gates.ts';
+import { settingsQuery } from '../../data/settings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './gates.module.css';
+
+export interface AskVerdictProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Releases to begin with. */
+  readonly baseline?: string;
+  readonly candidate?: string;
+}
+
+const policies = [
+  { value: 'config', name: 'Policy of the config' },
+  { value: 'default', name: 'Default policy' },
+] as const;
+
+/** Asks whether a release may ship. The verdict is kept, and may be a look at held-out cases: both are said before. */
+export function AskVerdict({ isOpen, onClose, ...given }: AskVerdictProps) {
+  return (
+    <Dialog title="May this release ship?" isOpen={isOpen} onClose={onClose}>
+      {isOpen ? <Form {...given} onDone={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+type FormProps = Pick<AskVerdictProps, 'baseline' | 'candidate'> & { readonly onDone: () => void };
+
+function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', onDone }: FormProps) {
+  const list = useId();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { data: releases } = useQuery(releasesQuery);
+  const [baseline, setBaseline] = useState(firstBaseline);
+  const [candidate, setCandidate] = useState(firstCandidate);
+  const [policy, setPolicy] = useState<'config' | 'default'>('config');
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () =>
+      askVerdict({
+        baseline: baseline.trim(),
+        candidate: candidate.trim(),
+        ...(policy === 'default' ? { policy: {} } : {}),
+      }),
+    onSuccess: async (id) => {
+      await queries.invalidateQueries({ queryKey: ['verdicts'] });
+      onDone();
+      if (id !== undefined) await navigate({ to: '/verdicts/$id', params: { id } });
+    },
+  });
+  const isWhole = baseline.trim() !== '' && candidate.trim() !== '';
+  return (
+    <form
+      className={styles['ask']}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        if (isWhole && !isPending) mutate();
+      }}
+    >
+      <TextField label="Baseline, the release before" value={baseline} onChange={setBaseline} list={list} isWide />
+      <TextField
+        label="Candidate, the release in question"
+        value={candidate}
+        onChange={setCandidate}
+        list={list}
+        isWide
+      />
+      <datalist id={list}>
+        {releases?.facets[0]?.values.map(({ value }) => (
+          <option key={value} value={value} />
+        ))}
+      </datalist>
+      <Choice label="By which policy" value={policy} options={policies} onChange={setPolicy} />
+      {policy === 'config' ? <Policy /> : null}
+      <p className={styles['warning']}>
+        It is kept, and counts in the track record. Where runs of held-out cases are among those of the releases, asking
+        is a look at them: each look is counted, and where the policy sets a budget of looks it uses one up.
+      </p>
+      {error === null ? null : <Problem thrown={error} />}
+      <Button type="submit" look="main" disabled={!isWhole || isPending}>
+        {isPending ? 'Judging…' : 'Ask'}
+      </Button>
+    </form>
+  );
+}
+
+/** What the policy of the config asks. */
+function Policy() {
+  const { data } = useQuery(settingsQuery);
+  if (data === undefined) return null;
+  return (
+    <ul className={styles['asked']}>
+      {data.gate.explained.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { seriesSvg } from '#figure/series-svg.ts';
+import { odds } from '#report/live-gate-words.ts';
+import { DataTable } from '../../chart/data-table.tsx';
+import { SeriesChart } from '../../chart/series.tsx';
+import type { EvidencePath, LiveGate } from '../../data/gates.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyMenu } from '../../ui/copy-menu.tsx';
+import { evidenceData } from './evidence-data.ts';
+import { differenceSeries, evidenceSeries } from './evidence-series.ts';
+import styles from './gates.module.css';
+
+export interface EvidenceProps {
+  readonly gate: LiveGate;
+  readonly path: EvidencePath;
+}
+
+const size = { width: 960, height: 320 };
+
+/** The evidence against its two boundaries, and below it, over the same blocks, the difference with the interval that narrows. */
+export function Evidence({ gate, path }: EvidenceProps) {
+  const [isTable, setTable] = useState(false);
+  const evidence = evidenceSeries(gate, path);
+  const difference = differenceSeries(gate, path);
+  const data = evidenceData(path);
+  return (
+    <section className={styles['evidence']} aria-labelledby="evidence">
+      <header className={styles['figureHead']}>
+        <h2 id="evidence">The evidence against its two boundaries</h2>
+        <div>
+          <Button
+            look="bare"
+            aria-expanded={isTable}
+            aria-label="Data of the evidence"
+            onClick={() => setTable(!isTable)}
+          >
+            Data
+          </Button>
+          <CopyMenu
+            what="the evidence"
+            pictures={[
+              { name: `Evidence of ${path.gate_id}`, svg: () => seriesSvg(evidence, size) },
+              { name: `Difference of ${path.gate_id}`, svg: () => seriesSvg(difference, size) },
+            ]}
+            data={() => data}
+          />
+        </div>
+      </header>
+      <SeriesChart series={evidence} height={280} sync="gate" />
+      <p className={styles['caption']}>
+        Upwards for a pass, downwards for a fail: the line that first reaches its boundary decides. At{' '}
+        {odds(path.pass_boundary)}, whoever had bet on it run after run would have{' '}
+        {odds(path.pass_boundary).split(' ')[0]} times the stake by now. Less than even is drawn on the middle line.
+      </p>
+      <h2>The difference so far</h2>
+      <SeriesChart series={difference} height={180} sync="gate" />
+      <p className={styles['caption']}>
+        {gate.design.candidate} less {gate.design.baseline}, a pair of blocks at a time, with the interval that holds at
+        any look.
+      </p>
+      {isTable ? <DataTable data={data} label="Data of the evidence" /> : null}
+    </section>
+  );
+}
+
+/** The evidence drawn small, for a list. */
+export function SmallEvidence({ gate, path }: EvidenceProps) {
+  return <SeriesChart series={{ ...evidenceSeries(gate, path), changes: [] }} height={104} />;
+}

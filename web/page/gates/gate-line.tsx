@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { evidenceQuery, type LiveGate } from '../../data/gates.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Time } from '../../ui/time.tsx';
+import { SmallEvidence } from './evidence.tsx';
+import { outlookFacts } from './live-facts.tsx';
+import { GateMark, HeldUp } from './standing.tsx';
+import styles from './gates.module.css';
+
+/** A gate in progress: its evidence drawn small, and in words how far it is and how long it likely takes. */
+export function GateLine({ gate }: { readonly gate: LiveGate }) {
+  const { data: path } = useQuery({ ...evidenceQuery(gate.gate_id), enabled: gate.n > 0 });
+  const { design, gate_id: id } = gate;
+  return (
+    <section className={styles['gate']} aria-label={`${design.candidate} against ${design.baseline}`}>
+      <div>
+        <h3>
+          <Link to="/gates/$id" params={{ id }}>
+            {design.baseline} → {design.candidate}
+          </Link>
+        </h3>
+        <p className={styles['faint']}>
+          <GateMark verdict={gate.verdict} />, registered <Time at={gate.registered_at} />
+        </p>
+        <HeldUp gate={gate} />
+      </div>
+      <div className={styles['small']}>{path === undefined ? null : <SmallEvidence gate={gate} path={path} />}</div>
+      <Facts rows={outlookFacts(gate)} />
+    </section>
+  );
+}

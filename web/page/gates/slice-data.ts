@@ -1,0 +1,59 @@
+import { ratios } from '#report/verdict-words.ts';
+import type { FigureData } from '../../chart/figure-data.ts';
+import type { GateAnswer } from '../../data/gates.ts';
+
+type Slice = GateAnswer['overall'];
+
+/** The figures of slices, in the order in which they are drawn, then those for which there was no room; each leads to its runs. */
+export function sliceData(answer: GateAnswer, shown: readonly Slice[]): FigureData {
+  const all = [...shown, ...answer.slices.filter((slice) => !shown.includes(slice))];
+  return {
+    name: `${answer.baseline} to ${answer.candidate} by slice`,
+    columns: [
+      ...['slice', 'verdict', 'base_decided', 'base_rate', 'base_low', 'base_high'],
+      ...['candidate_decided', 'candidate_rate', 'candidate_low', 'candidate_high'],
+      ...['difference', 'difference_low', 'difference_high', 'margin', 'lost', 'gained'],
+    ],
+    rows: all.map(({ slice, verdict, base, candidate, effect, margin, flips }) => [
+      slice,
+      verdict ?? null,
+      ...armCells(base),
+      ...armCells(candidate),
+      effect?.difference ?? null,
+      effect?.low ?? null,
+      effect?.high ?? null,
+      margin ?? null,
+      flips?.lost ?? null,
+      flips?.gained ?? null,
+    ]),
+    hrefs: all.map((slice) => runsOf(answer, slice)),
+  };
+}
+
+const armCells = ({ decided, rate }: Slice['base']): readonly (number | null)[] => [
+  decided,
+  rate?.value ?? null,
+  rate?.low ?? null,
+  rate?.high ?? null,
+];
+
+/** The candidate's runs in a slice; undefined for one that was put together of several. */
+function runsOf({ candidate }: GateAnswer, { dimension, value }: Slice): string | undefined {
+  const params = new URLSearchParams({ release: candidate });
+  if (dimension === 'task') params.set('task', value);
+  else if (dimension !== '') params.set('slice', `${dimension}=${value}`);
+  return value.startsWith('(') ? undefined : `/runs?${params.toString()}`;
+}
+
+/** Cost and latency as ratios. */
+export function ratioData(answer: GateAnswer): FigureData {
+  return {
+    name: `${answer.baseline} to ${answer.candidate}, cost and latency`,
+    columns: ['what', 'base', 'candidate', 'ratio', 'ratio_low', 'ratio_high'],
+    rows: ratios(answer).map(({ name, found }) =>
+      found.kind === 'unknown'
+        ? [name, null, null, null, null, null]
+        : [name, found.base, found.candidate, found.ratio, found.low, found.high],
+    ),
+  };
+}

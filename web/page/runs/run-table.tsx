@@ -1,0 +1,35 @@
+import { shortName } from '../../data/filter-words.ts';
+import { type RunsList } from '../../data/runs.ts';
+import { stringifySearch } from '../../data/search.ts';
+import { useMedia } from '../../ui/media.ts';
+import { Problem } from '../../ui/problem.tsx';
+import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { runColumns } from './columns.tsx';
+import { useRows } from './use-rows.ts';
+
+/** The runs of a list; each opens with the list in its address, so that its next and previous run are the list's. */
+export function RunTable({ list, onSort }: { readonly list: RunsList; readonly onSort: (sort: string) => void }) {
+  const { rowAt, onSeen, error, retry } = useRows(list);
+  const isWide = useMedia('(min-width: 1760px)');
+  const isTight = useMedia('(max-width: 1240px)');
+  const { filter, sort } = list.asked;
+  const search = stringifySearch({ ...filter, sort: sort === 'started' ? undefined : sort });
+  return (
+    <>
+      {error === null ? null : <Problem thrown={error} retry={retry} />}
+      <VirtualTable
+        label="Runs"
+        columns={runColumns(isWide ? 'wide' : isTight ? 'tight' : 'usual')}
+        total={list.total}
+        rowAt={rowAt}
+        onSeen={onSeen}
+        hrefOf={({ run_id: id }) => `/runs/${encodeURIComponent(id)}${search}`}
+        nameOf={({ task, outcome }) => `Open the run of ${shortName(task)}, ${outcome.replaceAll('_', ' ')}`}
+        sort={sort}
+        onSort={onSort}
+        keptAs={list.place}
+        listId={list.id}
+      />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { plainText } from '#base/terminal.ts';
+import styles from './slices.module.css';
+
+export interface DimensionChoiceProps {
+  readonly offered: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+/** The dimensions that slices are cut along, each on or off. */
+export function DimensionChoice({ offered, chosen, onChange }: DimensionChoiceProps) {
+  const all = [...offered, ...chosen.filter((name) => !offered.includes(name))];
+  return (
+    <fieldset className={styles['dimensions']}>
+      <legend>Cut by</legend>
+      {all.map((name) => {
+        const isOn = chosen.includes(name);
+        return (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={isOn}
+              // Nothing to cut by would be nothing to see.
+              disabled={isOn && chosen.length === 1}
+              onChange={() => onChange(isOn ? chosen.filter((each) => each !== name) : [...chosen, name])}
+            />
+            <span>{plainText(name)}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

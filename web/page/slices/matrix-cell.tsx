@@ -1,0 +1,52 @@
+import { counted } from '#base/counted.ts';
+import { count, percent, percentRange } from '#report/format.ts';
+import { againstWords } from '#report/slices-headline.ts';
+import type { MatrixAnswer } from '#client/answers.ts';
+import { Hint } from '../../ui/hint.tsx';
+import { To } from '../../ui/to.tsx';
+import styles from './matrix.module.css';
+
+export type Cell = NonNullable<MatrixAnswer['cells'][number][number]>;
+
+export interface MatrixCellProps {
+  readonly cell: Cell | null;
+  /** What the runs of the cell have in common. */
+  readonly name: string;
+  readonly href: string;
+}
+
+/** Success in one cell: a figure, a tint, a word where it is surely worse; what is behind it when it is pointed at or has the focus. */
+export function MatrixCell({ cell, name, href }: MatrixCellProps) {
+  if (cell === null) return <td className={styles['none']}>–</td>;
+  const { success_rate: rate, runs, too_few: few, against_rest: against } = cell;
+  const isWorse = against.kind === 'compared' && against.verdict === 'worse';
+  const says = [
+    name,
+    rate.kind === 'estimated'
+      ? `${percent(rate.value)} succeeded, ${percentRange(rate)} at 95 % confidence`
+      : 'how they ended is not known',
+    `n = ${rate.n} of ${counted(runs, 'run')}`,
+    againstWords(against),
+  ].join('\n');
+  return (
+    <td
+      className={few ? styles['few'] : isWorse ? styles['worse'] : undefined}
+      // The tint says the share that failed; the figure says it, too.
+      style={few || rate.kind !== 'estimated' ? undefined : { backgroundColor: tint(1 - rate.value) }}
+    >
+      <Hint says={says}>
+        <To href={href} aria-label={says.replaceAll('\n', '; ')}>
+          <b>{rate.kind === 'estimated' ? percent(rate.value) : '?'}</b>
+          <span>
+            {few ? `of ${count(rate.n)}, too few` : isWorse ? `of ${count(rate.n)} ▼ worse` : `of ${count(rate.n)}`}
+          </span>
+        </To>
+      </Hint>
+    </td>
+  );
+}
+
+/** Up to a depth on which the figure can be read. */
+function tint(failed: number): string {
+  return `color-mix(in srgb, var(--worse) ${Math.round(40 * failed)}%, var(--sunken))`;
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { cutMiddle, plainText } from '#base/terminal.ts';
+import { facetsQuery } from '../../data/facets.ts';
+import type { Release } from '../../data/releases.ts';
+import type { FigureScope } from '../../data/slice-runs.ts';
+import { Pick } from '../../ui/pick.tsx';
+import type { SlicesSearch } from './search.ts';
+
+const windows = [
+  { value: '', name: 'all time' },
+  { value: '1d', name: 'last 24 h' },
+  { value: '7d', name: 'last 7 days' },
+  { value: '30d', name: 'last 30 days' },
+  { value: '90d', name: 'last 90 days' },
+];
+
+export interface ScopeToolsProps {
+  readonly scope: FigureScope;
+  readonly releases: readonly Release[];
+  readonly onChange: (change: Partial<SlicesSearch>) => void;
+}
+
+/** Which runs the page is about: release, task, window. */
+export function ScopeTools({ scope, releases, onChange }: ScopeToolsProps) {
+  const { data } = useQuery(facetsQuery({ filter: {}, dimension: 'task' }));
+  const tasks = data?.facets[0]?.values.map(({ value }) => value).filter((task) => task !== '') ?? [];
+  const { task = '', release = '', since = '', until } = scope;
+  const named = releases.map((one) => one.release).filter((name) => name !== '');
+  const isOther = until !== undefined || !windows.some(({ value }) => value === since);
+  return (
+    <>
+      <Pick
+        label="Release"
+        value={release}
+        options={[{ value: '', name: 'all releases' }, ...options(named, release)]}
+        onChange={(value) =>
+          onChange(value === '' ? { release: undefined, releases: 'all' } : { release: value, releases: undefined })
+        }
+      />
+      <Pick
+        label="Task"
+        value={task}
+        options={[{ value: '', name: 'all tasks' }, ...options(tasks, task)]}
+        onChange={(value) => onChange({ task: value === '' ? undefined : value })}
+      />
+      <Pick
+        label="Runs of"
+        value={isOther ? 'other' : since}
+        options={isOther ? [...windows, { value: 'other', name: 'another time' }] : windows}
+        onChange={(value) => {
+          if (value !== 'other') onChange({ since: value === '' ? undefined : value, until: undefined });
+        }}
+      />
+    </>
+  );
+}
+
+const longest = 40;
+
+/** Names as options; what is chosen is there even if nothing recorded has it. */
+function options(names: readonly string[], chosen: string) {
+  const all = chosen === '' || names.includes(chosen) ? names : [chosen, ...names];
+  return all.map((value) => ({ value, name: cutMiddle(plainText(value), longest) }));
+}

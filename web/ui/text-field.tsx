@@ -1,0 +1,42 @@
+import { useId } from 'react';
+import styles from './text-field.module.css';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'password' | 'search';
+  readonly placeholder?: string;
+  readonly autoComplete?: string;
+  readonly describedBy?: string;
+  /** The id of a `datalist` with values to choose from; any other can be typed. */
+  readonly list?: string;
+  readonly isWide?: boolean;
+}
+
+/** A line of text under its label. */
+export function TextField({
+  label,
+  value,
+  onChange,
+  type = 'text',
+  describedBy,
+  isWide = false,
+  ...rest
+}: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className={`${styles['field']} ${isWide ? styles['wide'] : ''}`}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type={type}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={describedBy}
+        spellCheck={false}
+        {...rest}
+      />
+    </div>
+  );
+}
