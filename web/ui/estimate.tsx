@@ -43,6 +43,7 @@ export function Estimate(props: EstimateProps) {
   const few = of.kind === 'insufficient' ? 'few' : tone;
   const content = (
     <>
+      <span className="heard">{name}: </span>
       <span className={styles['value']}>{of.kind === 'insufficient' ? 'not known' : format(of.value)}</span>
       <span className={styles['range']}>{of.kind === 'estimated' ? rangeText(of, format) : ''}</span>
       {scale === undefined || of.kind === 'insufficient' ? null : (
@@ -59,7 +60,7 @@ export function Estimate(props: EstimateProps) {
       {href === undefined ? (
         // It takes the focus so that those who use the keyboard can ask what is behind it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <span {...shared} role="img" tabIndex={0}>
+        <span {...shared} tabIndex={0}>
           {content}
         </span>
       ) : (
@@ -71,15 +72,11 @@ export function Estimate(props: EstimateProps) {
   );
 }
 
-function valueText({ of, format }: Pick<EstimateProps, 'of' | 'format'>): string {
-  if (of.kind === 'insufficient') return 'not known';
-  return of.kind === 'bare' ? format(of.value) : `${format(of.value)}, ${rangeText(of, format)}`;
-}
-
 /** `82–91 %`, `$0.1–0.2`: the unit once, where both ends have it. */
 function rangeText({ low, high }: Estimated & { kind: 'estimated' }, format: (value: number) => string): string {
   const end = (at: End): string => (typeof at === 'number' ? format(at) : 'open');
   const [from, to] = [end(low), end(high)];
+  if (from === 'open' && to === 'open') return 'open';
   const unit = / \S+$/.exec(to)?.[0];
   if (unit !== undefined && from.endsWith(unit)) return `${from.slice(0, -unit.length)}–${to}`;
   return `${from}–${from.startsWith('$') && to.startsWith('$') ? to.slice(1) : to}`;

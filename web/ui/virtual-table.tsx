@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { isTyping } from '../app/keys.tsx';
 import { useMedia } from './media.ts';
 import { spacePx } from './row-window.ts';
@@ -80,8 +80,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     k: () => go(active - 1),
     Enter: () => box.current?.querySelector<HTMLElement>(`[data-place="${active}"] a`)?.click(),
   };
-  const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined);
-  onKey.current = (event) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isHere = box.current === event.target;
     const isFromAnywhere = (event.key === 'j' || event.key === 'k') && !isTyping(event.target) && !isDialogOpen();
     const move = moves[event.key];
@@ -90,9 +89,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     event.preventDefault();
     box.current?.focus({ preventScroll: true });
     move();
-  };
+  });
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onKey.current(event);
+    const listen = (event: KeyboardEvent): void => onKey(event);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, []);

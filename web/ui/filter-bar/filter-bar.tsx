@@ -24,7 +24,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useSlash(input);
+  useSlash(input, () => setOpen(true));
   const found = useSuggestions(text, filter, isOpen);
   const groups = chipGroups(filter);
 

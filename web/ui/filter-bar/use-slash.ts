@@ -1,8 +1,9 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { isTyping } from '../../app/keys.tsx';
 
-/** `/` from anywhere on the page: into the field. */
-export function useSlash(input: RefObject<HTMLInputElement | null>): void {
+/** `/` from anywhere on the page: into the field, whose suggestions open. */
+export function useSlash(input: RefObject<HTMLInputElement | null>, open: () => void): void {
+  const onSlash = useEffectEvent(open);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
@@ -10,6 +11,7 @@ export function useSlash(input: RefObject<HTMLInputElement | null>): void {
       event.preventDefault();
       input.current?.focus();
       input.current?.select();
+      onSlash();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
