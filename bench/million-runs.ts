@@ -26,16 +26,24 @@ export async function withMillionRuns<T>(
   const dir = mkdtempSync(join(tmpdir(), 'airworthy-bench-'));
   const store = await openStore({ dir });
   try {
-    for (let from = 0; from < runs; from += batch) {
-      await store.engine.command(
-        `INSERT INTO ${store.at.database}.runs (${columns}) SELECT ${values} FROM numbers(${from}, ${batch})`,
-      );
-    }
+    await insertMillionRuns(store, { columns, values });
     const config = configOf(configSchema.parse({}), { dataDir: dir, file: undefined });
     return await use({ store, clock: { now: () => Date.now() }, config });
   } finally {
     await store.engine.close();
     rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Inserts the rows into a store that is open. */
+export async function insertMillionRuns(
+  store: Store,
+  { columns, values }: { readonly columns: string; readonly values: string },
+): Promise<void> {
+  for (let from = 0; from < runs; from += batch) {
+    await store.engine.command(
+      `INSERT INTO ${store.at.database}.runs (${columns}) SELECT ${values} FROM numbers(${from}, ${batch})`,
+    );
   }
 }
 

@@ -11,11 +11,11 @@ export const name = 'runs';
 const rounds = 7;
 
 /** Live runs in sessions of thirty over ten days, their versions the time when they were assembled; 5 tasks, 2 releases, 3 dimensions. */
-const columns =
+export const columns =
   'run_id, version, task, release, model, session, user_id, weight, started_at, ended_at, root_seen, duration_ms, outcome, cost_usd, input_tokens, steps, tool_errors, dimensions, score.name, score.value, score.label, score.source, score.explanation';
 const draw = (salt: number, below: number): string => `cityHash64(number, ${salt}) % ${below}`;
 const started = "toDateTime64('2026-11-01 00:00:00', 9) + number % 864000";
-const values = `lower(hex(sipHash128(number))), toUnixTimestamp64Milli(${started}) + 30000, ['refund', 'change_address', 'order_status', 'cancel', 'question'][1 + number % 5],
+export const values = `lower(hex(sipHash128(number))), toUnixTimestamp64Milli(${started}) + 30000, ['refund', 'change_address', 'order_status', 'cancel', 'question'][1 + number % 5],
   ['1.4.0', '1.5.0'][1 + intDiv(number, 5) % 2], 'gpt-4.1', concat('session-', toString(intDiv(number, 30))), concat('user-', toString(${draw(1, 50_000)})), 1, ${started}, ${started} + 10, true, 1000 + ${draw(3, 30_000)},
   transform(intDiv(${draw(5, 100)}, 2), [42, 43, 44, 45, 46, 47, 48, 49], ['failure', 'failure', 'failure', 'failure', 'refusal', 'escalation', 'fault', 'unknown'], 'success'),
   if(${draw(6, 50)} = 0, NULL, exp((${draw(7, 1000)}) / 300. - 4.5)), 1000 + ${draw(8, 5000)}, 3 + ${draw(10, 9)}, ${draw(11, 20)} = 0,

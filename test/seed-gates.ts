@@ -55,3 +55,33 @@ export async function seedGates(dir: string, gates: readonly SeededGate[], nowMs
   await store.engine.close();
   return ids;
 }
+
+/** Runs of the same cases under two releases, one each; of the candidate some are lost, from `case 0` on, and some gained, up to the last. */
+export interface SeededCases {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly cases: number;
+  readonly lost: number;
+  readonly gained: number;
+}
+
+/** Puts them into the store of a folder that no server has open. */
+export async function seedCases(dir: string, { baseline, candidate, cases, lost, gained }: SeededCases): Promise<void> {
+  const store = await openStore({ dir });
+  const nowMs = Date.now();
+  const context: Context = {
+    store,
+    clock: fixedClock(nowMs),
+    config: configOf(configSchema.parse({}), { dataDir: dir, file: undefined }),
+  };
+  const runs = Array.from({ length: cases }, (_, i): LiveRun[] => {
+    const isGained = i >= cases - gained;
+    const at = { atMs: nowMs - hourMs + i * 1000, caseId: `case ${i}` };
+    return [
+      { ...at, release: baseline, outcome: isGained ? 'failure' : 'success' },
+      { ...at, release: candidate, outcome: i < lost ? 'failure' : 'success' },
+    ];
+  });
+  await insertLive(context, runs.flat());
+  await store.engine.close();
+}

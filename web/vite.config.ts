@@ -1,11 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Intervals and verdicts are the server's. What would compute them is WebAssembly, which the page's policy does not let run. */
+const noStatistics: Plugin = {
+  name: 'no-statistics',
+  resolveId(id, importer) {
+    if (id === 'cephes')
+      this.error(`${importer} brings the statistics into the page: take what it shows from the server`);
+  },
+};
 
 /** `npm run build` makes dist/web of this; `npm run page` serves it with hot reload in front of a running server. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [noStatistics, react()],
   resolve: { conditions: ['airworthy-source', 'browser', 'import', 'default'] },
   build: {
     outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),

@@ -31,5 +31,8 @@ export type WorstSlicesAnswer = InferResponseType<ApiClient['overview']['worst-s
 /** What an import tells as it goes on, each a line of its answer. */
 export type { ImportEvent } from '#server/route/import.ts';
 
+/** What a page that stays open is told, by the name of the event. */
+export type { LiveEvent } from '#server/route/events.ts';
+
 /** The description of the API, for who shows it. */
 export type { JsonSchema, OpenApi, Operation, Parameter } from '#server/openapi.ts';

@@ -213,10 +213,11 @@ export function axisWidth({ ticks }: SeriesScale): number {
 /** The ticks of a horizontal axis whose words have room; `x` is where a value stands. The last ones count most: they are of now. */
 export function roomyTicks(ticks: readonly SeriesTick[], x: (at: number) => number): readonly SeriesTick[] {
   let free = Infinity;
-  return ticks.toReversed().filter(({ at, text }) => {
+  const roomy = ticks.toReversed().filter(({ at, text }) => {
     const half = (textWidth(text) * letter) / 2;
     if (x(at) + half > free) return false;
     free = x(at) - half - 6;
     return true;
   });
+  return roomy.toReversed();
 }

@@ -17,7 +17,7 @@ import { columnDimensions } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
 import { requireDimensions } from './known-dimensions.ts';
 import { countLook } from './look.ts';
-import { sliceOf } from './run-filter.ts';
+import { oneValueEach } from './one-value-each.ts';
 import { unmatched } from './unmatched.ts';
 import { when } from './when.ts';
 
@@ -150,9 +150,7 @@ interface Sides {
 
 function sidesOf(request: z.output<typeof driftRequest>, nowMs: number): Sides {
   const { task, before, after, until, window } = request;
-  const slice = Object.fromEntries(
-    request.slice.map((each) => sliceOf(each)).map(({ dimension, value }) => [dimension, value]),
-  );
+  const slice = oneValueEach(request.slice);
   if ((before === undefined) !== (after === undefined) || (before !== undefined && before === after)) {
     throw new AirworthyError('usage', 'two releases are compared: one before and another after', {
       hint: 'name both with --before and --after, or neither',

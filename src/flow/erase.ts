@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import { heldSql, holds, subjects } from '#store/holds.ts';
+import { forgetLifted, heldSql, holds, subjects } from '#store/holds.ts';
 import { mutate, ownPayloadTables } from '#store/mutate.ts';
 import { runIdsLike } from '#store/query/find-run.ts';
+import { deleteViewsOf } from '#store/query/saved-views.ts';
 import { valuesSql } from '#store/values.ts';
 import type { Context } from './context.ts';
+import { forgetConversation } from './last-conversation.ts';
 
 export const eraseRequest = z.strictObject({
   /** What is deleted: everything of it. */
@@ -29,7 +31,7 @@ const mostLike = 5;
 const counted = z.object({ runs: z.number(), held: z.number() });
 
 /**
- * Deletes a user, a session or a run: runs, spans, events, scores. What arrives of a user or session later is deleted by
+ * Deletes a user, a session or a run: runs, spans, events, scores, saved views that ask for it. What arrives of a user or session later is deleted by
  * the next {@link import('./retain.ts').retain}. The erasure itself is kept, with a digest in place of the value.
  *
  * @throws AirworthyError `legal_hold` where a hold covers any of it: then nothing is deleted; `not_found` for a run that is not there.
@@ -61,6 +63,8 @@ export async function erase(
   const answer = { runs: found.runs, left_in: [at.traces, at.logs].filter((table) => !own.has(table)) };
   if (request.only_count === true) return answer;
   await deleteRuns(context, chosen, parameters);
+  await deleteViewsOf(store, request.subject, request.value);
+  await forgetLifted(store, request.subject, request.value);
   await engine.command(
     `INSERT INTO ${at.database}.erasures ${valuesSql([
       {
@@ -122,6 +126,7 @@ export async function deleteRuns(
   );
   await mutate(store, 'trace_arrivals', `DELETE WHERE trace_id IN ${ids}`, parameters);
   await mutate(store, 'runs', `DELETE WHERE ${where}`, parameters);
+  forgetConversation(store);
 }
 
 /** What of an erased value is kept: enough to know it when it comes again. */

@@ -24,9 +24,9 @@ export interface Wanted {
 /** A screen is about as sure with the sessions of so many runs as with all. */
 const sessionRunsNeeded = 25_000;
 
-/** Those sums of a report that a screen needs, as {@link reportSums} has them. */
+/** Those sums of a report that a screen needs, as {@link reportSums} has them; the agent's conduct is not among them. */
 export async function figureSums(store: Store, asked: ReportWindow, wanted: Wanted): Promise<ReportSums> {
-  const found = await reportRunSums(store, asked);
+  const found = await reportRunSums(store, asked, 'outcomes');
   const merges = wanted.plan === undefined ? [] : thinMerges(found, wanted.plan);
   const runs = mergeRows(found, merges);
   const window: ReportWindow = { ...asked, merges };

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type TimeSteps, timeSteps } from '#measure/overview/time-steps.ts';
-import { type Census, overviewCensus, settledVersion } from '#store/query/overview-census.ts';
+import { type Census, overviewCensus } from '#store/query/overview-census.ts';
+import { type SettledRuns, settledRuns } from '#store/query/newest-runs.ts';
 import { timed } from '#store/query/overview-timed.ts';
 import { hasLayers, notHeldOut } from '#store/query/looks.ts';
 import type { KnownOfRuns } from '#store/query/slo-events.ts';
 import type { ReportWindow } from '#store/query/report-window.ts';
 import type { Where } from '#store/query/run-filter.ts';
 import type { Context } from './context.ts';
+import { remembering } from './remembered.ts';
 import { isoTime } from './slo.ts';
 import { when } from './when.ts';
 
@@ -24,12 +26,14 @@ export type OverviewRequest = z.output<typeof overviewRequest>;
 export interface OverviewWindow {
   readonly census: Census;
   /** `layers`: runs may be held out, which no view shows that is read all the time, since looks at them could not be counted. */
-  readonly known: KnownOfRuns;
+  readonly known: KnownOfRuns & { readonly newest: SettledRuns };
   /** With steps for so many points at most; undefined without a run that has a time. */
   readonly steps: (most: number) => TimeSteps | undefined;
   /** The runs of the window whose start is known, all releases of a task together. */
-  readonly of: (steps: TimeSteps) => ReportWindow & { readonly since: string };
+  readonly of: (steps: TimeSteps) => ReportWindow & { readonly since: string; readonly newest: SettledRuns };
 }
+
+const censuses = remembering<Census>();
 
 /** Looks at what there is, and fixes the window. */
 export async function overviewWindow({ store, clock }: Context, request: OverviewRequest): Promise<OverviewWindow> {
@@ -39,14 +43,13 @@ export async function overviewWindow({ store, clock }: Context, request: Overvie
   const asked = { sinceMs: ms(request.since), untilMs: ms(request.until) };
   const layers = await hasLayers(store);
   const shown: readonly Where[] = layers ? [notHeldOut] : [];
-  const all: ReportWindow = { task: request.task, slice: {}, by: [], only: both(shown) };
-  const census = await overviewCensus(store, all);
-  const settled = await settledVersion(store, all, census);
+  const newest = await settledRuns(store);
+  const all = { ...{ task: request.task, slice: {}, by: [] }, only: both(shown), newest };
+  const census = await censuses(store, { runs: newest, asked: all }, () => overviewCensus(store, all));
   const { first_ms: firstMs, last_ms: lastMs } = census;
   return {
     census,
-    // Settled is known of the runs of the census only: of one task it says nothing of the others.
-    known: { layers, settledVersion: request.task === undefined && !layers ? settled : undefined },
+    known: { layers, newest },
     steps: (most) => (firstMs === null || lastMs === null ? undefined : timeSteps(asked, { firstMs, lastMs }, most)),
     of: ({ sinceMs, untilMs }) => ({
       ...all,
@@ -54,7 +57,6 @@ export async function overviewWindow({ store, clock }: Context, request: Overvie
       until: isoTime(untilMs),
       only: both([timed, ...shown]),
       together: ['release'],
-      settledVersion: settled,
     }),
   };
 }

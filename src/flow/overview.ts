@@ -5,6 +5,9 @@ import { hoursBetween, type OverviewTask, type TaskSlo } from '#measure/overview
 import { p95Of } from '#measure/overview/p95.ts';
 import { taskState, worstTaskFirst } from '#measure/overview/task-state.ts';
 import type { TimeSteps } from '#measure/overview/time-steps.ts';
+import type { ReportSums } from '#measure/report/build-report.ts';
+import type { Store } from '#store/open.ts';
+import type { SettledRuns } from '#store/query/newest-runs.ts';
 import type { LiveAnswer } from '#gate/live/state.ts';
 import type { SloStatus } from '#measure/slo/status.ts';
 import { overviewHeadline, taskHeadline } from '#report/overview-headline.ts';
@@ -15,6 +18,7 @@ import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
 import { gatesInProgress } from './live-gate.ts';
 import { type OverviewRequest, overviewWindow } from './overview-window.ts';
+import { remembering } from './remembered.ts';
 import { type FiringAlert, isoTime, slo, type SloAnswer } from './slo.ts';
 import { unmatched } from './unmatched.ts';
 
@@ -56,6 +60,10 @@ const releasesShown = 20;
 const objective = 0.9;
 const hourMs = 3_600_000;
 
+const seenReleases = remembering<readonly SeenRelease[]>();
+const sumsOf = remembering<ReportSums>();
+const marksOf = remembering<readonly Mark[]>();
+
 /** Whether the agent is all right: each task over time, its objective, releases and marks, the worst first. */
 export async function overview(context: Context, request: OverviewRequest): Promise<Overview> {
   const { store, clock } = context;
@@ -73,7 +81,7 @@ export async function overview(context: Context, request: OverviewRequest): Prom
     firing: objectives.firing,
   } as const;
   const whole = asked.steps(mostSteps);
-  const releases = whole === undefined ? [] : await overviewReleases(store, { ...asked.of(whole), together: [] });
+  const releases = whole === undefined ? [] : await releasesOf(store, { ...asked.of(whole), together: [] });
   const tasks = mostRuns(releases);
   const steps = asked.steps(request.steps ?? stepsFor(tasks.runs));
   if (steps === undefined || tasks.shown.length === 0) {
@@ -88,12 +96,13 @@ export async function overview(context: Context, request: OverviewRequest): Prom
     };
   }
   const window = asked.of(steps);
-  const sums = await figureSums(
-    store,
-    { ...window, by: [stepDimension], derived: { [stepDimension]: stepSql(steps) } },
-    { metrics: ['latency_ms'], cost: true, units: 'of_wholes' },
+  const cut = { ...window, by: [stepDimension], derived: { [stepDimension]: stepSql(steps) } };
+  const sums = await sumsOf(store, { runs: window.newest, asked: cut }, () =>
+    figureSums(store, cut, { metrics: ['latency_ms'], cost: true, units: 'of_wholes' }),
   );
-  const marks = await overviewMarks(store, window, marksShown);
+  const marks = await marksOf(store, { runs: window.newest, asked: window }, () =>
+    overviewMarks(store, window, marksShown),
+  );
   const built = overviewFigures(sums, releases, { steps, objective, isoTime })
     .filter(({ task }) => tasks.shown.includes(task))
     .map((figures) => taskOf(figures, { objectives, releases, marks, steps }));
@@ -106,6 +115,13 @@ export async function overview(context: Context, request: OverviewRequest): Prom
     tasks: worst,
     notes: notesOf(asked, tasks.more),
   };
+}
+
+function releasesOf(
+  store: Store,
+  window: Parameters<typeof overviewReleases>[1] & { readonly newest: SettledRuns },
+): Promise<readonly SeenRelease[]> {
+  return seenReleases(store, { runs: window.newest, asked: window }, () => overviewReleases(store, window));
 }
 
 interface Tasks {

@@ -66,6 +66,20 @@ it('have nothing of each other: no run, and no erasure', async () => {
   expect([await runsOf(projects.home), await runsOf(billing)]).toEqual([2, 0]);
 });
 
+it('keep apart what was found out of their tables: which runs stand there in several versions', async () => {
+  const support = await projects.open('support');
+  const insert = ({ context }: Runtime, rows: string): Promise<void> =>
+    context.store.engine.command(
+      `INSERT INTO ${context.store.at.database}.runs (run_id, version, outcome) VALUES ${rows}`,
+    );
+  await insert(projects.home, "('home', 10000000, 'success')");
+  await insert(support, "('again', 5, 'failure')");
+  await insert(support, "('again', 6, 'success')");
+  const inHome = await runsOf(projects.home);
+  expect(await runsOf(support)).toBe(1);
+  expect(await runsOf(projects.home)).toBe(inHome);
+});
+
 it('end their work before they are closed, and open no more', async () => {
   await projects.close();
   expect(stopped.toSorted()).toEqual(['billing', 'default', 'support']);

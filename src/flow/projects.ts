@@ -73,11 +73,13 @@ export async function openProjects(config: Config, { clock, report, begin }: Pro
   };
   const open = async (name: string): Promise<Runtime> => {
     if (isClosed) throw new AirworthyError('store_unavailable', 'the server is shutting down');
-    const known = opened.get(name) ?? openAnother(name);
-    opened.set(name, known);
+    const known = opened.get(name);
+    if (known !== undefined) return (await known).runtime;
+    const opening = openAnother(name);
+    opened.set(name, opening);
     // One that could not be opened is tried again by the next who asks.
-    known.catch(() => opened.delete(name));
-    return (await known).runtime;
+    opening.catch(() => opened.delete(name));
+    return (await opening).runtime;
   };
   return {
     home,

@@ -11,6 +11,7 @@ import { cellDimensionSql } from '#store/query/dimension-values.ts';
 import { fewValuedDimensions } from '#store/query/few-valued-dimensions.ts';
 import { windowRuns } from '#store/query/looks.ts';
 import { overviewCensus } from '#store/query/overview-census.ts';
+import { type NewestRuns, settledRuns } from '#store/query/newest-runs.ts';
 import { columnDimensions, type ReportWindow } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
@@ -91,7 +92,8 @@ export async function rankedSlices(
   const { store, clock, config } = context;
   const { task, release, by = [] } = request;
   await requireDimensions(context, by, [...columnDimensions, ...keys]);
-  const window = windowOf(request, clock.now());
+  const newest = await settledRuns(store);
+  const window = { ...windowOf(request, clock.now()), newest };
   const releases = release === undefined ? [] : [release];
   const among = windowRuns(window);
   const look = await countLook(context, { command: 'report', askedBy, releases, figures: '', among }, undefined);
@@ -143,7 +145,7 @@ function windowOf({ task, release, since, until }: z.output<typeof rankedSlicesR
 }
 
 /** What can be cut along, and what is where nobody says. */
-async function offeredIn({ store }: Context, window: ReportWindow) {
+async function offeredIn({ store }: Context, window: ReportWindow & { readonly newest: NewestRuns }) {
   const { runs } = await overviewCensus(store, window);
   const every = Math.max(1, Math.floor(runs / runsLookedAt));
   const few = await fewValuedDimensions(store, window, { most: offeredDimensions, every });

@@ -2,6 +2,7 @@ import type { ReportSums } from '#measure/report/build-report.ts';
 import { mergeRows, thinMerges } from '#measure/report/merge-thin.ts';
 import { slicePlan, type SlicePlan } from '#measure/report/slice-plan.ts';
 import { needsResampling } from '#measure/report/cost-units.ts';
+import { settledRuns } from '#store/query/newest-runs.ts';
 import { reportCostUnits } from '#store/query/report-cost-units.ts';
 import { reportOrderStatistics } from '#store/query/report-order-statistics.ts';
 import { reportPerturbations } from '#store/query/report-perturbations.ts';
@@ -20,15 +21,14 @@ const sessionRunsNeeded = 100_000;
 
 /** Everything a report is made of, added up by the store: one pass over its columns for each kind of sum, and none for what nobody records. */
 export async function reportSums(store: Store, asked: ReportWindow, declared: SlicePlan): Promise<ReportSums> {
-  const found = await reportRunSums(store, asked);
+  const newest = await settledRuns(store);
+  const found = await reportRunSums(store, { ...asked, newest });
   const merges = thinMerges(found, slicePlan(declared));
   const runs = mergeRows(found, merges);
   const wholes = runs.filter((row) => row.dimension === '');
   const total = (of: (row: (typeof runs)[number]) => number): number => wholes.reduce((sum, row) => sum + of(row), 0);
   const present = await reportPresence(store, asked);
-  // Looking for the newest version of each run is a third of a query's work, and idle where every run has one.
-  const settled = present.versions === total((row) => row.runs) ? present.newest_version : undefined;
-  const window: ReportWindow = { ...asked, merges, settledVersion: settled };
+  const window: ReportWindow = { ...asked, merges, newest };
   const inSessions = total((row) => row.session_runs);
   const hasUnits = inSessions > 0 || total((row) => row.case_runs) > 0;
   const units = hasUnits

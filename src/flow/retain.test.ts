@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { openTestContext, toolRun } from '../../test/context.ts';
 import { erase } from './erase.ts';
 import { hold, listHolds } from './hold.ts';
+import { lastConversation } from './last-conversation.ts';
 import { retain } from './retain.ts';
+import { deleteView, saveView, viewRequest, views } from './views.ts';
 
 type Opened = Awaited<ReturnType<typeof openTestContext>>;
 /** Arrivals are stamped by the store's own clock, so ages are counted from the real time. */
@@ -48,7 +50,42 @@ describe('retention, erasure and legal holds', () => {
     await hold(test.context, { subject: 'user', value: 'ann', reason: '', held: false });
     expect(await erase(test.context, { subject: 'user', value: 'ann' })).toEqual({ runs: 2, left_in: [] });
     expect(await count("runs FINAL WHERE user_id = 'ann'")).toBe(0);
+    expect(await count("legal_holds WHERE value = 'ann'")).toBe(0);
     expect(await count("otel_traces WHERE SpanAttributes['user.id'] = 'ann'")).toBe(0);
+  });
+
+  it('leaves no saved view that names who was erased, nor that it ever did', async () => {
+    const save = async (name: string, filter: object): Promise<void> => {
+      test.clock.set(test.clock.now() + 1000);
+      await saveView(test.context, viewRequest.parse({ name, filter }));
+    };
+    await save('of ann', { user: 'ann' });
+    await save('once of ann', { user: 'ann' });
+    await save('once of ann', { task: 'refund' });
+    await save('deleted', { user: 'ann' });
+    await deleteView(test.context, 'deleted');
+    await save('at last of ann', { task: 'refund' });
+    await save('at last of ann', { user: 'ann' });
+    await save('of bob', { user: 'bob' });
+    await erase(test.context, { subject: 'user', value: 'ann' });
+    expect(await count("saved_views WHERE filter LIKE '%ann%'")).toBe(0);
+    expect((await views(test.context)).views.map(({ name }) => name)).toEqual(['of bob', 'once of ann']);
+  });
+
+  it('keeps no conversation that was read before something was deleted', async () => {
+    let reads = 0;
+    const read = async (): Promise<number> => {
+      await lastConversation(test.context.store, { key: 'a run', nowMs: 0 }, async () => {
+        reads++;
+        return { system: [], turns: [] };
+      });
+      return reads;
+    };
+    expect([await read(), await read()]).toEqual([1, 1]);
+    await retain(test.context);
+    expect([await read(), await read()]).toEqual([2, 2]);
+    await erase(test.context, { subject: 'user', value: 'ann' });
+    expect([await read(), await read()]).toEqual([3, 3]);
   });
 
   it('deletes an erased user who comes again, and keeps no name', async () => {

@@ -3,6 +3,7 @@ import { heldSql } from '#store/holds.ts';
 import { mutate, ownPayloadTables } from '#store/mutate.ts';
 import type { Context } from './context.ts';
 import { deleteRuns } from './erase.ts';
+import { forgetConversation } from './last-conversation.ts';
 
 export const retainAnswer = z.object({
   /** Runs whose spans, events and tool arguments were deleted, and whose summary is kept. */
@@ -65,6 +66,7 @@ async function dropPayloads(context: Context, days: number): Promise<number> {
     );
     const marked = "outcome_reason = '', facts = mapUpdate(facts, map('airworthy.payload_deleted', 'true'))";
     await mutate(store, 'runs', `UPDATE ${emptied.join(', ')}, ${marked} WHERE ${due}`);
+    forgetConversation(store);
   }
   return payloads;
 }

@@ -7,6 +7,7 @@ import type { Part } from '#trace/message/message.ts';
 import type { Store } from '#store/open.ts';
 import type { Context } from './context.ts';
 import { conversationOf } from './conversation-of.ts';
+import { lastConversation } from './last-conversation.ts';
 import { seenRun } from './seen-run.ts';
 import type { Turn } from './show.ts';
 
@@ -26,7 +27,6 @@ export interface ConversationAnswer {
 
 /** A page ends with the message that takes it beyond so many characters. */
 const pageChars = 1_000_000;
-const keptMs = 60_000;
 
 /**
  * A page of what was said in a run.
@@ -50,24 +50,10 @@ export async function runConversation(
   return { system, turns: page, offset, total: turns.length };
 }
 
-interface Kept {
-  readonly key: string;
-  readonly untilMs: number;
-  readonly conversation: Promise<Conversation>;
-}
-
-/** The conversation read last: whoever reads a long one asks for its next page soon. */
-const last = new WeakMap<Store, Kept>();
-
 function readOnce(context: Context, run: FoundRun): Promise<Conversation> {
   const { store, clock } = context;
   const key = JSON.stringify([run.run_id, run.last_arrival, run.spans]);
-  const kept = last.get(store);
-  if (kept?.key === key && clock.now() < kept.untilMs) return kept.conversation;
-  const conversation = read(store, run);
-  last.set(store, { key, untilMs: clock.now() + keptMs, conversation });
-  conversation.catch(() => last.delete(store));
-  return conversation;
+  return lastConversation(store, { key, nowMs: clock.now() }, () => read(store, run));
 }
 
 async function read(store: Store, run: FoundRun): Promise<Conversation> {

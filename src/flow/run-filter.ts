@@ -15,7 +15,7 @@ const endings: readonly string[] = [...outcomes, 'unknown'];
 const marks: readonly string[] = Object.keys(runMarks);
 
 /** In a query string a parameter may stand several times. */
-const several = <T extends z.ZodType<string>>(one: T) =>
+export const several = <T extends z.ZodType<string>>(one: T) =>
   z
     .union([one, z.array(one)])
     .transform((given) => (typeof given === 'string' ? [given] : given))

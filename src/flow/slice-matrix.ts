@@ -3,11 +3,13 @@ import { AirworthyError } from '#base/error.ts';
 import type { HeldOutLook } from '#measure/held-out/look.ts';
 import { heldOutNote } from '#measure/held-out/note.ts';
 import type { AgainstRest } from '#measure/report/against-rest.ts';
-import { buildReport, notRecorded } from '#measure/report/build-report.ts';
+import { buildReport } from '#measure/report/build-report.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
+import { notRecorded } from '#measure/report/not-recorded.ts';
 import type { SuccessRate } from '#measure/report/success-rate.ts';
 import { dimensionValues, placeSql } from '#store/query/dimension-values.ts';
 import { windowRuns } from '#store/query/looks.ts';
+import { settledRuns } from '#store/query/newest-runs.ts';
 import { columnDimensions, type ReportWindow } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
@@ -85,6 +87,7 @@ export async function sliceMatrix(
     ...{ task, release, slice: {}, by: [] },
     since: since === undefined ? undefined : when(since, nowMs),
     until: until === undefined ? undefined : when(until, nowMs),
+    newest: await settledRuns(store),
   };
   const releases = release === undefined ? [] : [release];
   const among = windowRuns(window);

@@ -1,5 +1,5 @@
 import type { AgainstRest } from '#measure/report/against-rest.ts';
-import { buildReport } from '#measure/report/build-report.ts';
+import { buildReport, type ReportSums } from '#measure/report/build-report.ts';
 import type { ReportGroup } from '#measure/report/group.ts';
 import { slicePlan } from '#measure/report/slice-plan.ts';
 import type { SuccessRate } from '#measure/report/success-rate.ts';
@@ -7,6 +7,7 @@ import { fewValuedDimensions } from '#store/query/few-valued-dimensions.ts';
 import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
 import { type OverviewRequest, overviewWindow } from './overview-window.ts';
+import { remembering } from './remembered.ts';
 import { isoTime } from './slo.ts';
 
 /** A slice of a task, all its releases together. */
@@ -35,6 +36,8 @@ const slicesShown = 5;
 /** Runs that are enough to see which values dimensions have. */
 const runsLookedAt = 100_000;
 
+const sumsOf = remembering<{ readonly dimensions: readonly string[]; readonly sums: ReportSums }>();
+
 /** The worst slices of each task over the window of the overview, as the report has them. */
 export async function worstSlices(context: Context, request: OverviewRequest): Promise<WorstSlicesAnswer> {
   const { store, config } = context;
@@ -45,12 +48,11 @@ export async function worstSlices(context: Context, request: OverviewRequest): P
   }
   const window = asked.of(steps);
   const every = Math.max(1, Math.floor(asked.census.runs / runsLookedAt));
-  const dimensions = await fewValuedDimensions(store, window, { most: mostDimensions, every });
-  const sums = await figureSums(
-    store,
-    { ...window, by: dimensions },
-    { metrics: [], cost: false, units: 'of_slices', plan: slicePlan(config.slices) },
-  );
+  const { dimensions, sums } = await sumsOf(store, { runs: window.newest, asked: window }, async () => {
+    const few = await fewValuedDimensions(store, window, { most: mostDimensions, every });
+    const wanted = { metrics: [], cost: false, units: 'of_slices', plan: slicePlan(config.slices) } as const;
+    return { dimensions: few, sums: await figureSums(store, { ...window, by: few }, wanted) };
+  });
   const { groups, comparisons } = buildReport(sums, {
     asked: { slice: {}, by: dimensions, objective: 0.9 },
     madeAt: isoTime(context.clock.now()),

@@ -1,7 +1,8 @@
 import { counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import type { Effect } from '#measure/drift/decompose.ts';
-import { type Drift, type DriftSide, type DriftVerdict, worseStrata } from '#measure/drift/drift.ts';
+import type { Drift, DriftSide, DriftVerdict } from '#measure/drift/drift.ts';
+import { worseStrata } from '#measure/drift/worse-strata.ts';
 import { count, percentRange } from './format.ts';
 
 /** What was found: the word that matters, and the rest of its sentence. */

@@ -20,7 +20,7 @@ export function wayShare(evidence: number, boundary: number): number {
 /** How far it is: `300 of at most 2 000 blocks, decided after 214, $6.00 spent`. */
 export function progressWords({ n, design, verdict, decided_after: after, spent_usd: spent }: LiveAnswer): string {
   const decided = after === undefined || verdict === 'inconclusive' ? '' : `, decided after ${whole(after)}`;
-  const cost = spent === undefined ? '' : `, ${dollars(spent)} spent`;
+  const cost = spent === undefined || n === 0 ? '' : `, ${dollars(spent)} spent`;
   return `${whole(n)} of at most ${counted(design.n_max, ...unitOf(design))}${decided}${cost}`;
 }
 
@@ -83,6 +83,13 @@ export function openEndWords({ runs, cost_usd: cost, note }: NonNullable<LiveAns
   return `a decision would likely still have taken ${counted(runs, 'run')}${price}`;
 }
 
+/** What ends it, in a few words: `evidence of 20 : 1 either way, or 2 000 blocks`. */
+export function endWords(design: LiveDesign): string {
+  const [pass, fail] = [odds(-Math.log(design.alpha_pass)), odds(-Math.log(design.alpha_fail))];
+  const evidence = pass === fail ? `${pass} either way` : `${pass} for a pass, of ${fail} for a fail`;
+  return `evidence of ${evidence}, or ${counted(design.n_max, ...unitOf(design))}`;
+}
+
 /** What ends it, a sentence each: the two boundaries, the last block, and what holds a pass. */
 export function endsWords(design: LiveDesign): readonly string[] {
   const { margin, alpha_pass: pass, alpha_fail: fail, n_max: most, undecided_max: undecided } = design;
@@ -98,7 +105,7 @@ export function endsWords(design: LiveDesign): readonly string[] {
 export function odds(lnEvidence: number): string {
   const times = Math.exp(Math.abs(lnEvidence));
   const shown = times >= 1e6 ? times.toExponential(1).replace('e+', ' · 10^') : figures(times);
-  return lnEvidence < 0 && shown !== '1' ? `1 : ${shown}` : `${shown} : 1`;
+  return lnEvidence < 0 && shown !== '1' ? `1\u00a0:\u00a0${shown}` : `${shown}\u00a0:\u00a01`;
 }
 
 const figures = (times: number): string => (times >= 10 ? whole(times) : String(Number(times.toPrecision(2))));

@@ -43,6 +43,8 @@ function rateNow({ whole, newest }: TaskFigures): string {
 export function overviewHeadline(tasks: readonly OverviewTask[]): string {
   const [worst] = tasks;
   if (worst === undefined) return 'No runs';
+  if (worst.state === 'too_few' && tasks.length > 1)
+    return `None of ${counted(tasks.length, 'task')} has enough runs to tell how it does`;
   const bad = tasks.filter(({ state }) => state === 'failing' || state === 'worse').length;
   if (bad > 1)
     return `${worst.headline}; ${count(bad - 1)} more of ${counted(tasks.length, 'task')} ${bad === 2 ? 'is' : 'are'} not well`;

@@ -1,6 +1,7 @@
 import { counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import type { AgainstRest } from '#measure/report/against-rest.ts';
+import { notRecorded } from '#measure/report/not-recorded.ts';
 import type { SuccessRate } from '#measure/report/success-rate.ts';
 import { percent, percentRange } from './format.ts';
 
@@ -14,7 +15,7 @@ export interface NamedSlice {
 
 /** `language=de`; a task alone by its name, which says enough. */
 export function sliceTitle({ dimension, value }: Pick<NamedSlice, 'dimension' | 'value'>): string {
-  return plainText(dimension === 'task' && value !== 'not_recorded' ? value : `${dimension}=${value}`);
+  return plainText(dimension === 'task' && value !== notRecorded ? value : `${dimension}=${value}`);
 }
 
 /** Where it fails, in one sentence; that a slice may be low by chance is part of it. `worst` is the lowest that can be ranked. */

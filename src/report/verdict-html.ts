@@ -12,8 +12,8 @@ import {
   designWords,
   metricWords,
   needFacts,
-  ratios,
   ruleWords,
+  unknownRatioWords,
   type VerdictAnswer,
 } from './verdict-words.ts';
 
@@ -157,9 +157,7 @@ function caseList(cases: Flips['lost'], all: number): string {
 
 /** What the figure cannot show. */
 function unknownRatios(answer: VerdictAnswer): string {
-  return ratios(answer)
-    .flatMap(({ name, found }) =>
-      found.kind === 'unknown' ? [paragraph(`${name}: unknown, ${found.what}.`, 'faint')] : [],
-    )
+  return unknownRatioWords(answer)
+    .map((line) => paragraph(line, 'faint'))
     .join('');
 }

@@ -90,11 +90,11 @@ export const designWords = {
 /** What a decision still takes, as figures. */
 export function needFacts({ verdict, need }: VerdictAnswer): readonly (readonly [string, string])[] {
   if (verdict !== 'inconclusive' || need.runs === 0) return [];
-  const { runs, cost_usd: cost, cost_unknown: unknown = 'no prices', agent_hours: hours } = need;
+  const { runs, cost_usd: cost, cost_unknown: unknown = 'no prices', agent_hours: time } = need;
   return [
     ['more runs', `${whole(runs)}, of both releases together`],
     ['cost', cost === null ? `not known: ${unknown}` : `about ${dollars(cost)}`],
-    ...(hours === undefined ? [] : [['time', `${hours.toFixed(1)} hours, one run after the other`] as const]),
+    ...(time === undefined ? [] : [['time', `${time.toFixed(1)} hours, one run after the other`] as const]),
   ];
 }
 
@@ -110,6 +110,13 @@ export function ratioWords(answer: VerdictAnswer): readonly string[] {
     found.kind === 'unknown' ? `${name}: unknown, ${found.what}.` : `${name}: ${amounts}, ${times}.`,
   );
   return [...lines, ...judgeLines(answer.judges ?? []), ...heldOutLines(answer.held_out)];
+}
+
+/** The ratios that are not known, and why. */
+export function unknownRatioWords(answer: VerdictAnswer): readonly string[] {
+  return ratios(answer).flatMap(({ name, found }) =>
+    found.kind === 'unknown' ? [`${name}: unknown, ${found.what}.`] : [],
+  );
 }
 
 /** A ratio with its name, what it is of and how large it is: `$0.0089 → $0.0017`, `0.19× (0.17 to 0.21)`. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { AirworthyError } from '#base/error.ts';
 import type { ServerEnv } from './env.ts';
 
 /** The page as `npm run build` made it: beside the compiled server, or in dist/ where the sources run as they are. */
-const folder = ['../web', '../../dist/web']
+const built = ['../web', '../../dist/web']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(`${path}/index.html`));
 
@@ -24,7 +24,7 @@ const policy = [
 ].join('; ');
 
 /** The files of the page. Every address that is no file is one of the page's own, which the page itself resolves. */
-export function pageFiles() {
+export function pageFiles(folder = built) {
   const routes = new Hono<ServerEnv>();
   routes.use('*', async (c, next) => {
     await next();
@@ -33,22 +33,19 @@ export function pageFiles() {
   });
   if (folder === undefined) return routes.get('/', () => notBuilt());
   // What a build names by its content never changes; everything else is asked for again.
-  const cacheFor = (path: string): string =>
-    path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  const files = serveStatic<{ Bindings: ServerEnv['Bindings'] }>({
-    root: folder,
-    precompressed: true,
-    onFound: (path, c) => c.header('cache-control', cacheFor(path)),
-  });
-  routes.get('/assets/*', files);
-  routes.get('/:file{[a-z]+\\.(?:js|svg)}', files);
-  const index = serveStatic({
-    path: 'index.html',
-    root: folder,
-    precompressed: true,
-    onFound: (path, c) => c.header('cache-control', cacheFor(path)),
-  });
-  return routes.get('/:page{(?!api/|assets/|healthz|metrics|report).*}', index);
+  const files = { root: folder, precompressed: true };
+  routes.get('/assets/*', kept('public, max-age=31536000, immutable'), serveStatic(files));
+  routes.get('/:file{[a-z]+\\.(?:js|svg)}', kept('no-cache'), serveStatic(files));
+  const index = serveStatic({ ...files, path: 'index.html' });
+  return routes.get('/:page{(?!api/|assets/|healthz|metrics|report).*}', kept('no-cache'), index);
+}
+
+/** How long a browser may keep a file that there is. */
+function kept(how: string): MiddlewareHandler<ServerEnv> {
+  return async (c, next) => {
+    await next();
+    if (c.res.ok) c.header('cache-control', how);
+  };
 }
 
 function notBuilt(): never {

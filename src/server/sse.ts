@@ -12,16 +12,26 @@ const heartbeatMs = 15_000;
 const mostWaiting = 64;
 
 /**
- * What changes, as server-sent events until the connection or the server closes.
+ * What changes, as server-sent events until the connection or the server closes, or who listens may do so no longer.
  *
- * @throws AirworthyError `overloaded` and `store_unavailable` as {@link EventHub.subscribe} does.
+ * @param enter lets the stream in: it is given what ends it, and gives what to call when it is over.
+ * @throws AirworthyError `overloaded` and `store_unavailable` as {@link EventHub.subscribe} does, and what `enter` throws.
  */
 export async function sse(
   hub: EventHub,
   closed: AbortSignal,
+  enter: (end: () => void) => () => void,
 ): Promise<Response & TypedResponse<Stream<LiveEvent>, 200, 'text/event-stream'>> {
   const connection = new Connection();
-  connection.goesOn(await hub.subscribe(connection), closed);
+  const leave = enter(() => connection.end());
+  const unsubscribe = await hub.subscribe(connection).catch((thrown: unknown) => {
+    leave();
+    throw thrown;
+  });
+  connection.goesOn(() => {
+    unsubscribe();
+    leave();
+  }, closed);
   connection.send(`retry: ${retryMs}\n`);
   connection.tell({ name: 'hello', data: { server_id: hub.serverId, version: version() } });
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mutate } from './mutate.ts';
 import type { Store } from './open.ts';
 import { valuesSql } from './values.ts';
 
@@ -37,6 +38,21 @@ export async function setHold(
   await store.engine.command(
     `INSERT INTO ${store.at.database}.legal_holds ${valuesSql([{ ...row, changed_at: new Date(atMs).toISOString(), version: atMs }])}`,
   );
+}
+
+/** Deletes the rows of a hold that was lifted: they would keep the name of who was erased. One in force stays. */
+export async function forgetLifted(store: Store, subject: Subject, value: string): Promise<void> {
+  const { engine, at } = store;
+  const [hold] = await engine.rows(
+    `SELECT held FROM ${at.database}.legal_holds FINAL WHERE subject = {subject:String} AND value = {value:String}`,
+    z.object({ held: z.boolean() }),
+    { parameters: { subject, value } },
+  );
+  if (hold?.held !== false) return;
+  await mutate(store, 'legal_holds', 'DELETE WHERE subject = {subject:String} AND value = {value:String}', {
+    subject,
+    value,
+  });
 }
 
 /** A condition on `runs`: a hold covers the run. */

@@ -2,16 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Aligned, alignSteps, type ComparedStep, partsAt } from './align-steps.ts';
 
-const step = (kind: string, name: string, given = '', result = '', error = ''): ComparedStep => ({
-  kind,
+const model = (name = 'chat gpt-4.1'): ComparedStep => ({
+  kind: 'model',
+  name,
+  arguments: '',
+  result: '',
+  error_type: '',
+});
+const tool = (name: string, given = '', result = '', error = ''): ComparedStep => ({
+  kind: 'tool',
   name,
   arguments: given,
   result,
   error_type: error,
 });
-const model = (name = 'chat gpt-4.1'): ComparedStep => step('model', name);
-const tool = (name: string, given = '', result = '', error = ''): ComparedStep =>
-  step('tool', name, given, result, error);
 const kinds = (aligned: readonly Aligned[]): string => aligned.map(({ kind }) => kind[0]).join('');
 
 describe('two runs beside each other', () => {

@@ -97,6 +97,8 @@ it('goes by the route that an address comes to, however it is written', async ()
   expect(erased.status).toBe(403);
   const long = await post('/api/v1/session', { key: 'x'.repeat(10_000) });
   expect(long.status).toBe(413);
+  const view = { name: 'x'.repeat(2_000_000), filter: {}, sort: 'started' };
+  expect((await post('/api/v1/views', view, keyOf('reader'))).status).toBe(413);
   const stranger = await api('/api/v1/session?project=billing');
   expect(await stranger.json()).toEqual({ login_needed: true, who: null, projects: [] });
 });
@@ -185,6 +187,52 @@ async function idsOf(headers: Record<string, string>, query = ''): Promise<reado
   const answer = runsAnswer.parse(await (await api(`/api/v1/runs${query}`, { headers })).json());
   return answer.runs.map(({ run_id: id }) => id);
 }
+
+it('shows nothing of one project by any route to a key of another', async () => {
+  const run = traceId(21);
+  const span = '0000000000000001';
+  const known = ['', '/outline', '/conversation', '/neighbours', `/spans/${span}`].map((path) => `/runs/${run}${path}`);
+  for (const path of known) {
+    expect([path, (await api(`/api/v1${path}`, { headers: keyOf('other reader') })).status]).toEqual([path, 404]);
+  }
+  const view = { name: 'ours alone', filter: { task: 'track' }, sort: 'started' };
+  expect((await post('/api/v1/views', view, keyOf('reader'))).status).toBe(200);
+  const lists = ['/runs', '/facets?dimension=session', '/facets', '/sessions', '/views', '/verdicts', '/live-gates'];
+  const others = [
+    '/overview',
+    '/report',
+    '/slices?rows=task&columns=release',
+    '/slo',
+    '/slo/alerts',
+    '/doctor',
+    '/export',
+  ];
+  const asked = [...lists, ...others].map((path) => `/api/v1${path}`);
+  for (const path of [...asked, '/metrics', '/report']) {
+    const answer = await (await api(path, { headers: keyOf('other reader') })).text();
+    expect([path, answer.includes(run), answer.includes('ours alone')]).toEqual([path, false, false]);
+  }
+  expect(await (await api('/api/v1/export', { headers: keyOf('reader') })).text()).toContain(run);
+});
+
+it('ends a stream of events with the key, or the session, that it was opened by', async () => {
+  await makeKey('listener', '--scope', 'read');
+  const set = await login('listener');
+  const streams = [keyOf('listener'), { cookie: set.slice(0, set.indexOf(';')) }, keyOf('reader')].map(
+    async (headers) => (await api('/api/v1/events', { headers })).body?.getReader(),
+  );
+  const [byKey, bySession, others] = await Promise.all(streams);
+  for (const reader of [byKey, bySession, others]) expect((await reader?.read())?.done).toBe(false);
+  await run(['key', 'revoke', 'listener', '--data', 'd'], { cwd });
+  for (const reader of [byKey, bySession]) {
+    let next = await reader?.read();
+    while (next?.done === false) next = await reader?.read();
+    expect(next?.done).toBe(true);
+  }
+  const next = await Promise.race([others?.read(), Promise.resolve('still open')]);
+  expect(next === 'still open' || (typeof next === 'object' && !next.done)).toBe(true);
+  await others?.cancel();
+});
 
 it('keeps who did what, and tells who administers a project of that alone', async () => {
   await api('/api/v1/export', { headers: keyOf('other boss') });

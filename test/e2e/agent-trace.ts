@@ -19,8 +19,8 @@ export function traceId(n: number): string {
   return n.toString(16).padStart(32, 'a');
 }
 
-export function exportRequest(runs: readonly SentRun[], release = '1.0.0') {
-  const spans = runs.flatMap((run, i) => spansOf(run, startMs + i * 1000));
+export function exportRequest(runs: readonly SentRun[], release = '1.0.0', fromMs = startMs) {
+  const spans = runs.flatMap((run, i) => spansOf(run, fromMs + i * 1000));
   const resource = { attributes: [text('service.name', 'till'), text('service.version', release)] };
   return { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'till' }, spans }] }] };
 }

@@ -126,7 +126,7 @@ describe('without a server', () => {
     [['runs', '--limit', '-1'], /^airworthy: --limit: must be at least 1\n$/],
     [
       ['runs', '--slice', 'german'],
-      /^airworthy: «german» is not a slice\n {2}write a dimension and its value: language=de\n/,
+      /^airworthy: «german» is not a slice\n {2}write a dimension and its value: language=de; language!=de for every other value\n/,
     ],
     [['runs', '--outcome', 'winning'], /^airworthy: --outcome: winning is no outcome; there are success, failure, /],
     [['report', '--objective', '95'], /^airworthy: --objective: must be a share between 0 and 1 \(0\.95 is 95 %\)\n$/],

@@ -151,8 +151,8 @@ describe('a running server', () => {
     expect(await Promise.all(answers)).toEqual([403, 403]);
   });
 
-  it('has a page', async () => {
-    const response = await fetch(server.address.api);
+  it('has a report to read without a script', async () => {
+    const response = await fetch(`${server.address.api}/report`);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await response.text()).toMatch(/4 runs[^]*track/);

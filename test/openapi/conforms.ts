@@ -65,7 +65,7 @@ function said(value: unknown): string {
   return JSON.stringify(value).slice(0, 80);
 }
 
-export function resolved(ref: string, { components }: OpenApi): JsonSchema {
+function resolved(ref: string, { components }: OpenApi): JsonSchema {
   const found = components.schemas[ref.replace('#/components/schemas/', '')];
   if (found === undefined) throw new Error(`there is no ${ref}`);
   return found;

@@ -1,7 +1,7 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
-import { openApi, type JsonSchema } from '#server/openapi.ts';
+import { type JsonSchema, openApi, type OpenApi } from '#server/openapi.ts';
 import { apiRoutes } from '../../scripts/openapi/routes.ts';
-import { resolved } from './conforms.ts';
 
 const document = openApi();
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -28,9 +28,12 @@ function within(schema: JsonSchema): readonly JsonSchema[] {
   ];
 }
 
-/** What OpenAPI 3.1 takes from JSON Schema 2020-12 and this document uses; of each, what its value has to be. */
+/**
+ * What this document uses of JSON Schema 2020-12, and of each word what its value has to be: the meta-schema of OpenAPI says nothing of what
+ * is inside of a schema.
+ */
 const keywords: Readonly<Record<string, (value: unknown) => boolean>> = {
-  $ref: (value) => typeof value === 'string' && resolved(value, document) !== undefined,
+  $ref: (value) => typeof value === 'string',
   description: (value) => typeof value === 'string' && value !== '',
   type: (value) => [value].flat().every((one) => types.includes(String(one))),
   enum: (value) => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length,
@@ -66,14 +69,32 @@ function isSomeSchemas(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }
 
+/** A copy, since the validator writes on what it is given. It takes a property that is called `$ref`, as JSON Schema has one, for a reference. */
+function forValidator(description: OpenApi): string {
+  return JSON.stringify(
+    description,
+    (key, value: unknown) => (key === '$ref' && isObject(value) ? undefined : value),
+    2,
+  );
+}
+
 it('has every route of the server, and no other', () => {
   const routes = apiRoutes().map(({ method, path }) => `${method} ${path.replaceAll(/:([a-z_]+)/gi, '{$1}')}`);
   const described = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`);
   expect(described.toSorted()).toEqual(routes.toSorted());
 });
 
-it('is made of what OpenAPI 3.1 and JSON Schema 2020-12 have', () => {
-  expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+it('is valid by the official meta-schema of OpenAPI 3.1, and each of its references leads somewhere', async () => {
+  const validator = new Validator();
+  expect(await validator.validate(forValidator(document))).toEqual({ valid: true });
+  expect(validator.version).toBe('3.1');
+  const [name = ''] = Object.keys(document.components.schemas);
+  const schemas = { ...document.components.schemas, [name]: { $ref: '#/components/schemas/Nowhere' } };
+  const broken = { ...document, components: { ...document.components, schemas } };
+  expect(await validator.validate(forValidator(broken))).toMatchObject({ valid: false });
+});
+
+it('has schemas of words that JSON Schema 2020-12 has', () => {
   const wrong = all.flatMap((schema) =>
     Object.entries(schema).filter(([word, value]) => keywords[word]?.(value) !== true),
   );
@@ -81,26 +102,22 @@ it('is made of what OpenAPI 3.1 and JSON Schema 2020-12 have', () => {
   expect(all.length).toBeGreaterThan(500);
 });
 
-it('names each operation once, declares what stands in its path, and says how it answers', () => {
+it('names each operation and each parameter once, and declares what stands in its path', () => {
   const ids = operations.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   const tags = document.tags.map(({ name }) => name);
   for (const { path, method, operation } of operations) {
-    const { parameters = [], responses, requestBody } = operation;
+    const { parameters = [], requestBody } = operation;
     const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
     expect(parameters.filter((each) => each.in === 'path').map(({ name }) => name)).toEqual(inPath);
-    expect(parameters.every((each) => each.in === 'query' || each.required)).toBe(true);
     const names = parameters.map((each) => `${each.in} ${each.name}`);
     expect(new Set(names).size).toBe(names.length);
     expect(operation.tags.every((tag) => tags.includes(tag))).toBe(true);
-    expect(Object.keys(responses).every((status) => /^[2-5]\d\d$/.test(status))).toBe(true);
-    expect(responses['200']?.description).not.toBe('');
     expect(method === 'get' && requestBody !== undefined).toBe(false);
   }
 });
 
-it('uses each of its types, and calls them as references may be called', () => {
+it('uses each of its types', () => {
   const used = new Set(all.flatMap(({ $ref }) => $ref?.replace('#/components/schemas/', '') ?? []));
   expect(Object.keys(document.components.schemas).filter((name) => !used.has(name))).toEqual([]);
-  expect(Object.keys(document.components.schemas).every((name) => /^[A-Za-z0-9._-]+$/.test(name))).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import type { LiveEvent } from '#client/answers.ts';
 import { project } from '../data/client.ts';
 
 /** Whether what is shown is of now. */
@@ -9,7 +10,7 @@ let state: LiveState = 'connecting';
 const listeners = new Set<() => void>();
 
 /** Answers that new data make stale, by the event that says so; the first part of a query's key names what it is about. */
-const madeStale: Readonly<Record<string, readonly string[]>> = {
+const madeStale: Readonly<Record<Exclude<LiveEvent['name'], 'hello'>, readonly string[]>> = {
   runs: ['runs', 'overview', 'report', 'slices', 'sessions', 'facets', 'slo', 'doctor', 'compare', 'live'],
   gates: ['live-gates', 'overview', 'verdicts'],
   alerts: ['slo', 'alerts', 'overview'],

@@ -15,7 +15,9 @@ import { gatesSearch } from '../page/gates/search.ts';
 import { overviewSearch } from '../page/overview/search.ts';
 import { slicesSearch } from '../page/slices/search.ts';
 import { Loading } from '../ui/loading.tsx';
+import { outlineQuery } from '../data/run.ts';
 import { Frame } from './frame.tsx';
+import { queryClient } from './query-client.ts';
 import { Lost } from './lost.tsx';
 import { Problem } from '../ui/problem.tsx';
 
@@ -52,6 +54,10 @@ const routes = [
     ...root,
     path: '/runs/$id',
     validateSearch: runSearch,
+    // The run is asked for while the page is still on its way; not for a mere glance at a link, which would count as a look at a held-out run.
+    loader: ({ params, cause }) => {
+      if (cause === 'enter') void queryClient.prefetchQuery(outlineQuery(params.id));
+    },
     component: lazyRouteComponent(() => import('../page/run/run.tsx'), 'Run'),
   }),
   createRoute({

@@ -34,15 +34,15 @@ export function SeriesChart({ series, height, sync }: SeriesChartProps) {
     <div
       className={styles['chart']}
       style={{ height }}
-      role="img"
-      aria-label={series.title}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
     >
       {/* Who uses the keyboard has the table with the same links. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={host}
+        role="img"
+        aria-label={series.title}
         className={`${styles['canvas']} ${href === undefined ? '' : styles['leads']}`}
         onClick={() => {
           if (href !== undefined) history.push(href);

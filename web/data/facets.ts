@@ -7,15 +7,16 @@ export type FacetsAnswer = InferResponseType<typeof client.facets.$get>;
 
 export interface FacetsScope {
   readonly filter: RunFilter;
-  readonly dimension?: string;
+  readonly dimension?: string | undefined;
   readonly q?: string;
   readonly limit?: string;
 }
 
 /** How many of a filter's runs have which value of each dimension; of one, with all that contain a text. */
-export const facetsQuery = ({ filter, ...asked }: FacetsScope) =>
+export const facetsQuery = ({ filter, dimension, q, limit }: FacetsScope) =>
   queryOptions({
-    queryKey: ['facets', filter, asked],
-    queryFn: ({ signal }) => answer(client.facets.$get({ query: { ...filter, ...asked } }, { init: { signal } })),
+    queryKey: ['facets', filter, dimension, q, limit],
+    queryFn: ({ signal }) =>
+      answer(client.facets.$get({ query: { ...filter, dimension, q, limit } }, { init: { signal } })),
     placeholderData: keepPreviousData,
   });

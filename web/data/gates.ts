@@ -54,9 +54,9 @@ export const verdictQuery = (id: string) =>
     queryFn: ({ signal }) => answer(verdict.$get({ param: { id } }, { init: { signal } })),
   });
 
-/** How verdicts turned out. */
+/** How verdicts turned out. Releases are followed for weeks, and to count all their runs takes a while: not with every run that arrives. */
 export const trackRecordQuery = queryOptions({
-  queryKey: ['verdicts', 'track record'],
+  queryKey: ['track record'],
   queryFn: ({ signal }) => answer(client.gate['track-record'].$get({ query: {} }, { init: { signal } })),
 });
 

@@ -44,20 +44,18 @@ export const runsListQuery = ({ filter, sort }: RunsAsked, place: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** Another page of a list. */
-export const runsPageQuery = (list: RunsList, page: number) =>
-  queryOptions({
-    queryKey: ['list', list.id, page],
-    queryFn: ({ signal }) => pageOf(list, page, signal),
-    ...(page === 0 ? { initialData: list.runs } : {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+/** A page of a list, for the table that shows it. */
+export const runsPage = (list: RunsList, page: number) => ({
+  key: ['list', list.id, page],
+  rows: (signal: AbortSignal) => rowsOf(list, page, signal),
+  ...(page === 0 ? { first: list.runs } : {}),
+});
 
 /**
  * Newest first, runs that came since the list was asked for stand before it: they are passed over. In other orders they may stand anywhere, and a
  * page may then repeat a run of the one before.
  */
-async function pageOf(list: RunsList, page: number, signal: AbortSignal): Promise<readonly ListedRun[]> {
+async function rowsOf(list: RunsList, page: number, signal: AbortSignal): Promise<readonly ListedRun[]> {
   const { filter, sort } = list.asked;
   let newer = 0;
   for (let tries = 1; ; tries++) {

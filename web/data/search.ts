@@ -31,8 +31,10 @@ export function parseSearch(search: string): Record<string, string | string[]> {
 export function stringifySearch(values: Readonly<Record<string, unknown>>): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) {
-    if (Array.isArray(value)) for (const each of value) params.append(key, `${each}`);
-    else if (value !== undefined && value !== '') params.append(key, `${value}`);
+    const isList = Array.isArray(value);
+    for (const each of isList ? value : [value]) {
+      if (each !== undefined && (isList || each !== '')) params.append(key, `${each}`);
+    }
   }
   return params.size === 0 ? '' : `?${params.toString()}`;
 }

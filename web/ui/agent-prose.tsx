@@ -51,7 +51,7 @@ function OutLink({ href = '', children }: { readonly href?: string | undefined; 
   if (host === undefined) return <span>{children}</span>;
   return (
     <>
-      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      <a href={new URL(href).href} target="_blank" rel="noopener noreferrer nofollow">
         {children}
       </a>
       <span className={styles['where']}> ({host})</span>

@@ -15,7 +15,7 @@ export interface AgentTextProps {
 const longestProse = 20_000;
 
 /** Without one of these there is nothing to format, and reading it as Markdown is spared. */
-const mayBeMarkdown = /[*_`#[\]|~<>&\\]|:\/\/|www\.|@|^ {0,3}(?:[-+=]|\d+[.)])/m;
+const markdownSign = /[*_`#[\]|~<>&\\]|:\/\/|www\.|@|^ {0,3}(?:[-+=]|\d+[.)])/m;
 /** Of a structure so many lines are shown; whoever wants the rest asks for it. */
 const codeLines = 10;
 
@@ -31,9 +31,7 @@ export function AgentText({ text, as = 'plain' }: AgentTextProps) {
   return (
     <div className={styles['text']}>
       <Shortened text={shown} {...(as === 'code' ? { lines: codeLines } : {})}>
-        {(part) =>
-          as === 'prose' && part.length <= longestProse ? <Formatted text={part} /> : <Bare text={part} as={as} />
-        }
+        {(part) => (as === 'prose' && isMarkdown(part) ? <Formatted text={part} /> : <Bare text={part} as={as} />)}
       </Shortened>
       {unseen === 0 ? null : (
         <p className={styles['note']}>
@@ -64,4 +62,8 @@ function unseenIn(text: string, shown: string): number {
   const tabs = text.split('\t').length - 1;
   const breaks = text.split('\r\n').length - 1;
   return Math.max(0, text.length - breaks + tabs - shown.length);
+}
+
+function isMarkdown(text: string): boolean {
+  return text.length <= longestProse && markdownSign.test(text);
 }

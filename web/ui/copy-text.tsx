@@ -2,16 +2,15 @@ import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 import { copy, type Taken } from './take.ts';
 
-/** Within a sentence or a row of facts: copies a text, and says so. `what` is all that those who listen hear: `Copy the run's id`. */
-export function CopyText({
-  taken,
-  what,
-  children,
-}: {
+export interface CopyTextProps {
   readonly taken: Taken;
-  readonly what: string;
+  /** What is meant, for those who do not see where the button stands: `of the run`. */
+  readonly of: string;
   readonly children: string;
-}) {
+}
+
+/** Within a sentence or a row of facts: copies a text, and says so. */
+export function CopyText({ taken, of, children }: CopyTextProps) {
   const [done, setDone] = useState('');
   useEffect(() => {
     if (done === '') return undefined;
@@ -21,8 +20,9 @@ export function CopyText({
   const take = async (): Promise<void> => setDone(await copy(taken).catch(() => 'Could not be copied'));
   return (
     <>
-      <Button look="bare" aria-label={what} onClick={() => void take()}>
+      <Button look="bare" onClick={() => void take()}>
         {done === '' ? children : done}
+        <span className="heard"> {of}</span>
       </Button>
       <span className="heard" role="status">
         {done}

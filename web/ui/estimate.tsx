@@ -51,10 +51,7 @@ export function Estimate(props: EstimateProps) {
       )}
     </>
   );
-  const shared = {
-    className: `${styles['estimate']} ${isLine ? styles['line'] : ''} ${styles[few] ?? ''}`,
-    'aria-label': `${name}: ${valueText(props)}`,
-  };
+  const shared = { className: `${styles['estimate']} ${isLine ? styles['line'] : ''} ${styles[few] ?? ''}` };
   return (
     <Hint says={estimateSays(props)}>
       {href === undefined ? (

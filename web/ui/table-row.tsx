@@ -60,9 +60,9 @@ export function TableRow<R>({
         </div>
       )}
       {href === undefined ? null : (
-        <div role="gridcell" className={styles['open']}>
-          <To href={href} tabIndex={-1} className={styles['cover']}>
-            <span className="heard">{name}</span>
+        <div role="gridcell" aria-label={name}>
+          <To href={href} tabIndex={-1} className={styles['cover']} aria-label={name}>
+            {null}
           </To>
         </div>
       )}

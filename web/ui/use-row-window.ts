@@ -1,15 +1,16 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { keptScroll, keepScroll } from './kept-scroll.ts';
 import { type RowSpace, type RowWindow, rowWindow, scrollTopFor } from './row-window.ts';
 
 export interface Rows {
+  /** The box that scrolls. */
+  readonly box: RefObject<HTMLDivElement | null>;
   readonly inView: RowWindow;
   readonly viewPx: number;
   readonly scrollTo: (row: number) => void;
 }
 
 export interface Scrolled {
-  readonly box: RefObject<HTMLDivElement | null>;
   /** What stays at the top and covers rows. */
   readonly headPx: number;
   /** Under which name the position is kept for the way back. */
@@ -19,7 +20,8 @@ export interface Scrolled {
 }
 
 /** The rows in view of a box that scrolls; its position is what it was when the reader left this place of the browser's history. */
-export function useRowWindow(size: Pick<RowSpace, 'rows' | 'rowPx'>, { box, headPx, keptAs, listId }: Scrolled): Rows {
+export function useRowWindow(size: Pick<RowSpace, 'rows' | 'rowPx'>, { headPx, keptAs, listId }: Scrolled): Rows {
+  const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, px: 0 });
   const { rows, rowPx } = size;
   const space: RowSpace = { rows, rowPx, viewPx: Math.max(0, view.px - headPx) };
@@ -46,18 +48,20 @@ export function useRowWindow(size: Pick<RowSpace, 'rows' | 'rowPx'>, { box, head
       element.removeEventListener('scroll', onScroll);
       sizes.disconnect();
     };
-  }, [box, keptAs, rows, rowPx, headPx]);
+  }, [keptAs, rows, rowPx, headPx]);
 
   useLayoutEffect(() => {
-    if (box.current !== null) box.current.scrollTop = keptScroll(keptAs);
-  }, [box, keptAs, listId]);
+    box.current?.scrollTo({ top: keptScroll(keptAs) });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another list at the same place begins where that was left
+  }, [keptAs, listId]);
 
   return {
+    box,
     inView: rowWindow(space, view.top),
     viewPx: space.viewPx,
     scrollTo: (row) => {
       const element = box.current;
-      if (element !== null) element.scrollTop = scrollTopFor(space, row, element.scrollTop);
+      element?.scrollTo({ top: scrollTopFor(space, row, element.scrollTop) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react';
 import { isTyping } from '../app/keys.tsx';
 import { useMedia } from './media.ts';
 import { spacePx } from './row-window.ts';
@@ -54,10 +54,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, total, rowAt, onSeen, hrefOf, nameOf, keptAs, listId, rowPx = 28, narrowRowPx = 56 } = props;
   const isNarrow = useMedia(narrow);
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
   const height = isNarrow ? narrowRowPx : rowPx;
-  const { inView, viewPx, scrollTo } = useRowWindow({ rows: total, rowPx: height }, { box, headPx, keptAs, listId });
+  const { box, inView, viewPx, scrollTo } = useRowWindow({ rows: total, rowPx: height }, { headPx, keptAs, listId });
   const { first, last, topPx } = inView;
   useEffect(() => {
     if (last >= first) onSeen(first, last);

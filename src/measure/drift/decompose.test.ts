@@ -7,7 +7,8 @@ import type { DriftCell } from './cell.ts';
 import { findChange } from './change.ts';
 import { decompose } from './decompose.ts';
 import { dimensionShifts } from './dimension-shift.ts';
-import { driftVerdict, worseStrata } from './drift.ts';
+import { driftVerdict } from './drift.ts';
+import { worseStrata } from './worse-strata.ts';
 
 const cell = (period: 'before' | 'after', stratum: string, score: 0 | 1, units: number): DriftCell => ({
   period,

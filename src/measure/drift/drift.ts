@@ -1,8 +1,9 @@
 import { wilsonOfShare } from '#stats/interval/wilson.ts';
 import type { HeldOutLook } from '../held-out/look.ts';
 import type { ChangeFinding } from './change.ts';
-import type { Effect, StratumEffect, SuccessChange } from './decompose.ts';
+import type { Effect, SuccessChange } from './decompose.ts';
 import type { DimensionShift } from './dimension-shift.ts';
+import { worseStrata } from './worse-strata.ts';
 
 /** One side of the comparison, keys as in JSON. */
 export interface DriftSide {
@@ -70,11 +71,4 @@ export function driftVerdict(success: SuccessChange): DriftVerdict {
   if (success.kind === 'insufficient') return 'insufficient';
   if (success.rate.high < 0 || worseStrata(success).length > 0) return 'worse';
   return success.rate.low > 0 ? 'better' : 'no_change';
-}
-
-/** Strata that are shown to succeed less often than before, the worst first. */
-export function worseStrata({ strata }: Extract<SuccessChange, { kind: 'estimated' }>): readonly StratumEffect[] {
-  return strata
-    .filter(({ difference }) => difference !== null && difference.high < 0)
-    .toSorted((a, b) => (a.difference?.value ?? 0) - (b.difference?.value ?? 0));
 }

@@ -1,6 +1,7 @@
 import { againstRest, triedBut } from '../report/against-rest.ts';
-import { buildGroup, type Clustering, clusteringOf, type GroupSums } from '../report/build-group.ts';
+import { buildGroup, type GroupSums } from '../report/build-group.ts';
 import type { ReportSums } from '../report/build-report.ts';
+import { type Clustering, clusteringOf } from '../report/clustering.ts';
 import { costPerSuccess } from '../report/cost-per-success.ts';
 import { addLots } from '../report/cost-units.ts';
 import { confidence, enoughRuns } from '../report/figure.ts';
@@ -128,6 +129,6 @@ function newestOf(
     runs,
     success_rate: successRate(tried, effect, confidence),
     success_rate_before: successRate(triedBut(all, tried), effect, confidence),
-    against_earlier: againstRest(tried, all, effect, 1),
+    against_earlier: againstRest(tried, all, { slice: effect, whole: effect }, 1),
   };
 }

@@ -15,18 +15,27 @@ export type AgainstRest =
 
 /**
  * Newcombe's interval of the difference at 1 − 0.05 / comparisons, so that with 95 % confidence all the comparisons of a report
- * hold at once (Bonferroni). Source: statistics.md §2, §4.
+ * hold at once (Bonferroni). The rest has the design effect of the whole. Source: statistics.md §2, §4.
  */
-export function againstRest(slice: Tried, whole: Tried, designEffect: number, comparisons: number): AgainstRest {
+export function againstRest(
+  slice: Tried,
+  whole: Tried,
+  effects: { readonly slice: number; readonly whole: number },
+  comparisons: number,
+): AgainstRest {
   const rest = triedBut(whole, slice);
   const fewest = Math.min(slice.runs, rest.runs);
   if (fewest < enoughRuns) return { kind: 'too_few', n: fewest, need: enoughRuns };
   const level = 1 - 0.05 / Math.max(1, comparisons);
-  const shareOf = (side: Tried): EffectiveShare => ({
+  const shareOf = (side: Tried, effect: number): EffectiveShare => ({
     value: Math.min(1, Math.max(0, side.successWeight / side.weight)),
-    effective: effectiveRuns(side, designEffect),
+    effective: effectiveRuns(side, effect),
   });
-  const { difference, low, high } = newcombeOfShares(shareOf(slice), shareOf(rest), level);
+  const { difference, low, high } = newcombeOfShares(
+    shareOf(slice, effects.slice),
+    shareOf(rest, effects.whole),
+    level,
+  );
   return {
     kind: 'compared',
     difference,

@@ -1,17 +1,18 @@
 import { outcomes, type RunOutcome } from '#trace/outcome.ts';
 import { betweenErrors, conductOf } from './conduct.ts';
 import { costOfConfidence, type MeanCost } from './cost-of-confidence.ts';
-import { costDesignEffect, costPerSuccess } from './cost-per-success.ts';
+import { costPerSuccess } from './cost-per-success.ts';
 import type { CostUnits } from './cost-units.ts';
 import { confidence, enoughRuns, type Figure } from './figure.ts';
-import type { ReportGroup, Unit } from './group.ts';
+import type { Clustering } from './clustering.ts';
+import type { ReportGroup } from './group.ts';
 import { ksOf, type PassK, passAtKOf, passHatKOf, stabilityOf } from './pass-k.ts';
 import { percentiles, type QuantileRanksOf } from './percentiles.ts';
 import { perturbationStability, type PerturbationSums } from './perturbation.ts';
 import { refusalQuality, type RefusalSums } from './refusal.ts';
 import { reliabilityOf } from './reliability-at-k.ts';
 import { scoreFigure } from './score-figures.ts';
-import { addClusters, designEffect, successRate, triedRuns } from './success-rate.ts';
+import { successRate, triedRuns } from './success-rate.ts';
 import type { CaseSums, Metric, Quantiles, RunSums, ScoreSums, SessionSums } from './sums.ts';
 
 /** All that the store said of one group. */
@@ -32,43 +33,6 @@ export interface GroupOptions {
   readonly ks: readonly number[];
   readonly objective: number;
   readonly ranks: QuantileRanksOf;
-}
-
-/** How alike the runs of one case, or of one session, are. */
-export interface Clustering {
-  readonly unit: Unit;
-  readonly count: number;
-  readonly design_effect: number;
-  /** That of cost per success. */
-  readonly cost_design_effect: number;
-}
-
-/** By case where most of the runs belong to one, else by session where there are several runs in one, else by run. */
-export function clusteringOf({ runs, cases, sessions }: Pick<GroupSums, 'runs' | 'cases' | 'sessions'>): Clustering {
-  const tried = triedRuns(runs, 'counted').runs;
-  const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
-  const inCases = casesRuns(cases);
-  const [unit, members, counted] =
-    inCases * 2 >= tried
-      ? (['case', cases, inCases] as const)
-      : (['session', sessions, sum(sessions, (each) => each.runs)] as const);
-  const clusters = addClusters(members.map((each) => each.clusters));
-  if (clusters.count < 2 || (unit === 'session' && counted === clusters.count)) {
-    return { unit: 'run', count: tried, design_effect: 1, cost_design_effect: 1 };
-  }
-  const weightSquared = sum<{ readonly weight_squared: number }>(members, (each) => each.weight_squared);
-  return {
-    unit,
-    // Of sessions only a part may have been looked at.
-    count: Math.round((clusters.count * tried) / counted),
-    design_effect: designEffect(clusters, { runs: counted, weightSquared }),
-    cost_design_effect: unit === 'case' && counted === tried ? 1 : costDesignEffect(clusters),
-  };
-}
-
-/** Runs with a known outcome that belong to a case. */
-function casesRuns(cases: readonly CaseSums[]): number {
-  return cases.reduce((sum, cell) => sum + cell.cases * cell.attempts, 0);
 }
 
 /** The figures of one group. */

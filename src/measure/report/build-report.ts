@@ -1,9 +1,11 @@
 import { againstRest } from './against-rest.ts';
-import { buildGroup, clusteringOf, type GroupOptions, type GroupSums } from './build-group.ts';
+import { buildGroup, type GroupOptions, type GroupSums } from './build-group.ts';
+import { clusteringOf, clusteringOfSlice } from './clustering.ts';
 import { contradictionOf, type Published } from './contradictions.ts';
 import { confidence, enoughRuns } from './figure.ts';
 import type { ReportGroup } from './group.ts';
 import { notesOf } from './notes.ts';
+import { notRecorded } from './not-recorded.ts';
 import { addLots, type CostUnits } from './cost-units.ts';
 import { quantileRanksOf } from './percentiles.ts';
 import { addPerturbations, type PerturbationSums } from './perturbation.ts';
@@ -41,9 +43,6 @@ export interface ReportOptions {
 const keyOf = (key: GroupKey): string => JSON.stringify([key.task, key.release, key.dimension, key.value]);
 const wholeOf = (key: GroupKey): GroupKey => ({ task: key.task, release: key.release, dimension: '', value: '' });
 
-/** What stands for a dimension's value where a run has none. */
-export const notRecorded = 'not_recorded';
-
 /** A report from sums: pure arithmetic, quick whatever the number of runs. */
 export function buildReport(sums: ReportSums, options: ReportOptions): Report {
   const { asked, ks } = options;
@@ -62,17 +61,13 @@ export function buildReport(sums: ReportSums, options: ReportOptions): Report {
   );
   const cut = slices.map(({ key, sums: each }): ReportGroup => {
     const whole = groups.get(keyOf(wholeOf(key)))?.sums ?? each;
-    // Sessions run across slices, so that the slice takes the design effect of its whole.
-    const clustering =
-      each.cases.length > 0
-        ? clusteringOf(each)
-        : { ...clusteringOf(whole), count: triedRuns(each.runs, 'counted').runs };
+    const clustering = clusteringOfSlice(each, whole);
     const slice = { task: key.task, release: key.release, [key.dimension]: key.value === '' ? notRecorded : key.value };
     const group = buildGroup(each, { slice, ks: ks(key.task), objective, ranks }, clustering);
     const against = againstRest(
       triedRuns(each.runs, 'counted'),
       triedRuns(whole.runs, 'counted'),
-      clustering.design_effect,
+      { slice: clustering.design_effect, whole: clusteringOf(whole).design_effect },
       comparisons,
     );
     return { ...group, against_rest: against };

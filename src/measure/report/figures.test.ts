@@ -61,6 +61,8 @@ const tried = (successes: number, runs: number): Tried => ({
   successWeight: successes,
 });
 
+/** Design effects of runs that stand alone. */
+const plain = { slice: 1, whole: 1 };
 const costOf = (rows: readonly RunSums[]) => costPerSuccess({ rows, cases: [], lots: [], designEffect: 1 });
 
 describe('cost per success', () => {
@@ -241,7 +243,10 @@ describe('a slice against the rest', () => {
         const [one, other] = [a, b].map(({ runs, share }) => tried(Math.round(runs * share), runs));
         if (one === undefined || other === undefined) throw new Error('two sides');
         const whole = tried(one.successes + other.successes, one.runs + other.runs);
-        const [there, back] = [againstRest(one, whole, 1, comparisons), againstRest(other, whole, 1, comparisons)];
+        const [there, back] = [
+          againstRest(one, whole, plain, comparisons),
+          againstRest(other, whole, plain, comparisons),
+        ];
         if (there.kind !== 'compared' || back.kind !== 'compared') throw new Error('enough runs');
         expect([there.difference, there.low, there.high]).toEqual(
           [-back.difference, -back.high, -back.low].map((x) => expect.closeTo(x, 9)),
@@ -254,9 +259,9 @@ describe('a slice against the rest', () => {
   });
 
   it('asks more of a difference the more are compared', () => {
-    expect(againstRest(tried(80, 100), tried(980, 1100), 1, 1)).toMatchObject({ verdict: 'worse' });
-    expect(againstRest(tried(80, 100), tried(980, 1100), 1, 500)).toMatchObject({ verdict: 'not_told_apart' });
-    expect(againstRest(tried(5, 19), tried(500, 600), 1, 1)).toEqual({ kind: 'too_few', n: 19, need: 20 });
+    expect(againstRest(tried(80, 100), tried(980, 1100), plain, 1)).toMatchObject({ verdict: 'worse' });
+    expect(againstRest(tried(80, 100), tried(980, 1100), plain, 500)).toMatchObject({ verdict: 'not_told_apart' });
+    expect(againstRest(tried(5, 19), tried(500, 600), plain, 1)).toEqual({ kind: 'too_few', n: 19, need: 20 });
   });
 });
 

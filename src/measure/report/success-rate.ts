@@ -67,13 +67,33 @@ export function designEffect(
   clusters: ClusterSums,
   { runs, weightSquared }: { readonly runs: number; readonly weightSquared: number },
 ): number {
-  const { count, w, s, ww, ss, ws } = clusters;
+  const { count, w, ww } = clusters;
   if (count < 2 || w === 0 || count === runs) return 1;
-  const value = Math.min(1, s / w);
+  const { value, variance } = overUnits(clusters);
   const kish = (w * w) / weightSquared;
-  const between = ss - 2 * value * ws + value * value * ww;
-  const variance = (between / w ** 2) * (count / (count - 1));
   return Math.max(1, kish / effectiveOfRepeated({ value, kish, units: count, kishUnits: (w * w) / ww, variance }));
+}
+
+/**
+ * The same from the variance that is seen between clusters alone: for many of them, or where something else says how much there must be at least.
+ * 1 where all runs ended alike. Source: Kish 1965 §5.4.
+ */
+export function shownDesignEffect(
+  clusters: ClusterSums,
+  { runs, weightSquared }: { readonly runs: number; readonly weightSquared: number },
+): number {
+  const { count, w } = clusters;
+  if (count < 2 || w === 0 || count === runs) return 1;
+  const { value, variance } = overUnits(clusters);
+  const spread = value * (1 - value);
+  return spread <= 1e-12 ? 1 : Math.max(1, (variance * w * w) / weightSquared / spread);
+}
+
+/** The share of successes over clusters, and its variance, linearised. */
+function overUnits({ count, w, s, ww, ss, ws }: ClusterSums): { readonly value: number; readonly variance: number } {
+  const value = Math.min(1, s / w);
+  const between = ss - 2 * value * ws + value * value * ww;
+  return { value, variance: (between / w ** 2) * (count / (count - 1)) };
 }
 
 /** Sums over clusters of several groups added up. */

@@ -9,6 +9,7 @@ import { askedBy } from '../asked-by.ts';
 import { Attempts } from './attempts.ts';
 import type { Caller } from './caller.ts';
 import { Keyring } from './keyring.ts';
+import { OpenStreams } from './open-streams.ts';
 import { cookieName, readCookie, setCookie } from './session-cookie.ts';
 import { readSessionToken, sessionToken } from './session-token.ts';
 
@@ -39,6 +40,8 @@ export interface Access {
   logout(request: Request): string;
   /** Keys were made or revoked. */
   keysChanged(): void;
+  /** What stays open longer than a request takes. */
+  readonly streams: OpenStreams;
   /** Whether nobody could get in. */
   hasNoKey(): Promise<boolean>;
 }
@@ -79,9 +82,15 @@ export function openAccess({ config, clock, home, report }: AccessOptions): Acce
   };
   const visitor = async (request: Request): Promise<Caller> =>
     isLoginNeeded ? bySession(request) : { kind: 'local', says: askedBy(request) };
+  const streams = new OpenStreams(async (caller) => {
+    if (caller.kind !== 'key') return caller.kind === 'local';
+    const key = await keyring.byId(caller.id);
+    return key !== undefined && clock.now() < (caller.untilMs ?? Infinity);
+  });
   return {
     isLoginNeeded,
     visitor,
+    streams,
     async callerOf(request, address) {
       const given = bearerOf(request);
       // On this machine other programs' keys may come along: only one that calls itself ours is asked about.
@@ -110,7 +119,10 @@ export function openAccess({ config, clock, home, report }: AccessOptions): Acce
       return { caller: callerOfKey(key, { by: 'session', untilMs }), cookie };
     },
     logout: (request) => setCookie(request, { name: cookieName(secretOf()), value: '', forMs: 0 }),
-    keysChanged: () => keyring.forget(),
+    keysChanged() {
+      keyring.forget();
+      void streams.look();
+    },
     hasNoKey: () => keyring.isEmpty(),
   };
 }

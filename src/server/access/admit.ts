@@ -10,6 +10,8 @@ import { type Need, routeNeed } from './route-scopes.ts';
 import { checkFromPage, checkSite } from './same-site.ts';
 
 const longestLogin = 4096;
+/** Bodies of the API are questions and names; what is large comes as OTLP, or as files that the server reads itself. */
+const longestBody = 1024 * 1024;
 
 /** What is asked before a request is let in. */
 export interface Admission {
@@ -48,7 +50,7 @@ export function admit(request: Request, { via, address }: From, caller: Caller, 
   // Recording has a limit of its own: what the store can take.
   if (need !== 'ingest' && admission.access.isLoginNeeded) checkRate(admission.rate, caller, address);
   checkMay(caller, need);
-  if (need === 'open') checkSmall(request);
+  if (need !== 'ingest') checkSmall(request, need === 'open' ? longestLogin : longestBody);
   if (caller.kind === 'key' && caller.by === 'session') checkFromPage(request);
   return { caller, project: projectOf(caller, named), address };
 }
@@ -66,10 +68,10 @@ function checkRate(rate: RequestRate, caller: Caller, address: string): void {
   });
 }
 
-/** Whoever is not known yet may send a key, and nothing that fills the memory. */
-function checkSmall({ method, headers }: Request): void {
-  if (method !== 'POST' || Number(headers.get('content-length') ?? Infinity) <= longestLogin) return;
-  throw new AirworthyError('too_large', `a login has ${longestLogin} bytes at most, and says how many`);
+/** A body is read whole: nobody fills the memory with one, and whoever is not known yet sends a key at most. */
+function checkSmall({ method, headers }: Request, most: number): void {
+  if (method !== 'POST' || Number(headers.get('content-length') ?? Infinity) <= most) return;
+  throw new AirworthyError('too_large', `this request has ${most} bytes at most, and says how many`);
 }
 
 function checkMay(caller: Caller, need: Need): void {

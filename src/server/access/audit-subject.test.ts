@@ -17,6 +17,9 @@ it('names what a request is about', async () => {
   expect(await auditSubject(new Request(`${base}/export?format=jsonl&task=refund&limit=3`), 'network')).toBe(
     'task=refund format=jsonl',
   );
+  const view = (name: string) => auditSubject(new Request(`${base}/views/${name}`, { method: 'DELETE' }), 'network');
+  expect(await view('slow%20ones')).toBe('slow ones');
+  expect(await view('%zz')).toBe('%zz');
 });
 
 it('has a person as a digest, a run as it is, and no secret', async () => {

@@ -32,7 +32,7 @@ const longestBody = 64 * 1024;
 /** What a request is about, as `name=value`. Who an erasure or a hold is about stands as a digest: the log outlives what was erased. */
 export async function auditSubject(request: Request, via: Via): Promise<string> {
   const url = new URL(request.url);
-  const id = /\/(?:keys|runs|live-gates)\/([^/]+)$/.exec(url.pathname)?.[1];
+  const id = /\/(?:keys|views)\/([^/]+)$/.exec(url.pathname)?.[1];
   const given = { ...Object.fromEntries(url.searchParams), ...(await bodyOf(request, via)) };
   const isPerson = given['subject'] === 'user' || given['subject'] === 'session';
   const parts = named.flatMap((field) => {
@@ -42,7 +42,16 @@ export async function auditSubject(request: Request, via: Via): Promise<string> 
     const isPersonal = field === 'user' || field === 'session' || (field === 'value' && isPerson);
     return [`${field}=${isPersonal ? digest(text) : text}`];
   });
-  return [...(id === undefined ? [] : [decodeURIComponent(id)]), ...parts].join(' ').slice(0, longest);
+  return [...(id === undefined ? [] : [decoded(id)]), ...parts].join(' ').slice(0, longest);
+}
+
+/** As it was written where it is no proper encoding: the request is refused, and that is kept, too. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 async function bodyOf(request: Request, via: Via): Promise<Readonly<Record<string, unknown>>> {

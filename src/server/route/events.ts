@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { LiveEvent } from '#flow/live-event.ts';
+import type { Access } from '../access/access.ts';
 import type { OpenRuntime, ServerEnv } from '../env.ts';
 import { sse } from '../sse.ts';
 import { type Stream, streamed } from '../streamed.ts';
@@ -10,8 +11,11 @@ export type { LiveEvent };
 const what: Stream<LiveEvent> = {};
 
 /** What changes, as it changes. */
-export function eventRoutes(open: OpenRuntime) {
-  return new Hono<ServerEnv>().get('/', async (c) =>
-    streamed(await sse((await open()).events, c.req.raw.signal), what, 'text/event-stream'),
-  );
+export function eventRoutes(open: OpenRuntime, { streams }: Access) {
+  return new Hono<ServerEnv>().get('/', async (c) => {
+    const { caller = { kind: 'nobody' } } = c.env.admitted ?? {};
+    const { events } = await open();
+    const stream = await sse(events, c.req.raw.signal, (end) => streams.enter(caller, end));
+    return streamed(stream, what, 'text/event-stream');
+  });
 }

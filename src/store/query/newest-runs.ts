@@ -8,6 +8,12 @@ export interface NewestRuns extends Where {
   readonly from: string;
 }
 
+/** The runs that are there now. */
+export interface SettledRuns extends NewestRuns {
+  /** Another one whenever a run was recorded or erased since. */
+  readonly state: string;
+}
+
 /** What was found out about a store, and of which rows. */
 interface Known {
   readonly rows: string;
@@ -23,41 +29,53 @@ const mostFresh = 20_000;
 /** Rows of an older version may come so much later than those of a newer one: two servers, a long batch. */
 const stragglerMs = 300_000;
 
-const known = new WeakMap<Store['engine'], Known>();
+/** By store and not by engine: projects share one. */
+const known = new WeakMap<Store, Known>();
 
 /**
  * Where to read runs from. FINAL costs most of a query over a million runs, though hardly any run stands in several versions that are not
  * merged yet; so these are remembered, and only they are searched for their newest version.
  */
 export async function newestRuns(store: Store): Promise<NewestRuns> {
-  const repeated = await repeatedRuns(store);
-  const table = `${store.at.database}.runs`;
+  const { repeated } = await repeatedRuns(store);
+  return newestAmong(store, repeated, 'true');
+}
+
+/** The same of the runs that are there now: what comes while several queries are made for one figure is in none of them. */
+export async function settledRuns(store: Store): Promise<SettledRuns> {
+  const { rows, repeated, newestVersion } = await repeatedRuns(store);
+  return { ...newestAmong(store, repeated, `version <= ${newestVersion}`), state: rows };
+}
+
+function newestAmong({ at }: Store, repeated: Known['repeated'], among: string): NewestRuns {
+  const table = `${at.database}.runs`;
   if (repeated === undefined) return { from: `${table} FINAL`, sql: 'true', parameters: {} };
-  if (repeated.length === 0) return { from: table, sql: 'true', parameters: {} };
-  const newest = `SELECT run_id, max(version) FROM ${table} WHERE run_id IN {repeated:Array(String)} GROUP BY run_id`;
-  const sql = `(run_id NOT IN {repeated:Array(String)} OR (run_id, version) GLOBAL IN (${newest}))`;
+  if (repeated.length === 0) return { from: table, sql: among, parameters: {} };
+  const newest = `SELECT run_id, max(version) FROM ${table} WHERE run_id IN {repeated:Array(String)} AND ${among} GROUP BY run_id`;
+  const sql = `(run_id NOT IN {repeated:Array(String)} OR (run_id, version) GLOBAL IN (${newest})) AND ${among}`;
   return { from: table, sql, parameters: { repeated } };
 }
 
 const stateRow = z.object({ rows: z.string(), newest_version: z.number(), fresh: z.number() });
 
-async function repeatedRuns(store: Store): Promise<readonly string[] | undefined> {
+async function repeatedRuns(store: Store): Promise<Known> {
   const { engine, at } = store;
-  const before = known.get(engine);
+  const before = known.get(store);
   const since = (before?.newestVersion ?? 0) - stragglerMs;
   const [state] = await engine.rows(
     `SELECT concat(toString(count()), ' ', toString(sum(version))) AS rows, max(version) AS newest_version, countIf(version > {since:Int64}) AS fresh FROM ${at.database}.runs`,
     stateRow,
     { parameters: { since } },
   );
-  if (state === undefined) return [];
-  if (before?.rows === state.rows) return before.repeated;
+  if (state === undefined) return { rows: '', repeated: [], newestVersion: 0 };
+  if (before?.rows === state.rows) return before;
   const isLittle = before?.repeated !== undefined && state.fresh <= mostFresh;
   const added = isLittle ? await repeatedSince(store, since) : await repeatedOfAll(store);
   const all = added === undefined ? undefined : [...new Set([...(isLittle ? (before.repeated ?? []) : []), ...added])];
   const repeated = all === undefined || all.length > mostRepeated ? undefined : all;
-  known.set(engine, { rows: state.rows, newestVersion: state.newest_version, repeated });
-  return repeated;
+  const now = { rows: state.rows, newestVersion: state.newest_version, repeated };
+  known.set(store, now);
+  return now;
 }
 
 const runRow = z.object({ run_id: z.string() });

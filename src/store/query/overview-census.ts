@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../open.ts';
+import type { NewestRuns } from './newest-runs.ts';
 import { timed } from './overview-timed.ts';
 import type { ReportWindow } from './report-window.ts';
 import { windowConditions } from './report-window.ts';
@@ -14,25 +15,15 @@ const censusSchema = z.object({
 export type Census = Readonly<z.output<typeof censusSchema>>;
 
 /** What a view over time can be about, before its window is chosen: one pass over two columns. */
-export async function overviewCensus({ engine, at }: Store, window: ReportWindow): Promise<Census> {
+export async function overviewCensus(
+  { engine }: Store,
+  window: ReportWindow & { readonly newest: NewestRuns },
+): Promise<Census> {
+  const { newest } = window;
   const { sql: conditions, parameters } = windowConditions(window);
   const sql = `SELECT count() AS runs, countIf(NOT (${timed.sql})) AS untimed, toUnixTimestamp64Milli(toDateTime64(minOrNullIf(started_at, ${timed.sql}), 3)) AS first_ms,
   toUnixTimestamp64Milli(toDateTime64(maxOrNullIf(started_at, ${timed.sql}), 3)) AS last_ms
-FROM ${at.database}.runs FINAL WHERE ${conditions}`;
-  const [row] = await engine.rows(sql, censusSchema, { parameters });
+FROM ${newest.from} WHERE ${newest.sql} AND ${conditions}`;
+  const [row] = await engine.rows(sql, censusSchema, { parameters: { ...newest.parameters, ...parameters } });
   return row ?? { runs: 0, untimed: 0, first_ms: null, last_ms: null };
-}
-
-const versionsSchema = z.object({ versions: z.number(), newest: z.number() });
-
-/** The newest version in the store where each run of a census stands there in one version only: looking for newer ones is a third of a query's work. */
-export async function settledVersion(
-  { engine, at }: Store,
-  window: ReportWindow,
-  { runs }: Census,
-): Promise<number | undefined> {
-  const { sql: conditions, parameters } = windowConditions(window);
-  const sql = `SELECT count() AS versions, max(version) AS newest FROM ${at.database}.runs WHERE ${conditions}`;
-  const [row] = await engine.rows(sql, versionsSchema, { parameters });
-  return row?.versions === runs ? row.newest : undefined;
 }

@@ -33,10 +33,10 @@ export async function overviewReleases(
   const within = 'started_at >= parseDateTime64BestEffort({from:String}, 9) AS within';
   const source = windowSource(at, { ...upTo, by: [] }, ['started_at', 'outcome', 'weight AS w', within]);
   const known = "within AND outcome != 'unknown'";
-  const sql = `SELECT task, release, toUnixTimestamp64Milli(toDateTime64(min(started_at), 3)) AS first_ms, countIf(within) AS runs,
+  const sql = `SELECT any(task) AS task, any(release) AS release, toUnixTimestamp64Milli(toDateTime64(min(started_at), 3)) AS first_ms, countIf(within) AS runs,
   countIf(${known}) AS tried, countIf(within AND outcome = 'success') AS successes, sumIf(w, ${known}) AS weight, sumIf(w * w, ${known}) AS weight_squared,
   sumIf(w, within AND outcome = 'success') AS success_weight
-FROM (${source.sql}) GROUP BY task, release HAVING runs > 0 ORDER BY first_ms DESC, task, release LIMIT ${mostRows}`;
+FROM (${source.sql}) GROUP BY task_key, release_key HAVING runs > 0 ORDER BY first_ms DESC, task, release LIMIT ${mostRows}`;
   const rows = await engine.rows(sql, rowSchema, { parameters: { ...source.parameters, from: since } });
   return rows.map(({ task, release, first_ms, runs, tried, successes, weight, ...sums }) => ({
     ...{ task, release, first_ms, runs },

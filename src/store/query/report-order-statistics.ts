@@ -52,7 +52,7 @@ ${releaseSets(window)}))`;
   const rows = await engine.rows(sql, rowSchema, { parameters: source.parameters });
   return {
     groups: rows.filter((row) => !row.all_tasks).flatMap((row) => orderOf(row, wanted)),
-    releases: rows.filter((row) => row.all_tasks).flatMap((row) => orderOf(row, wanted)),
+    releases: rows.filter((row) => row.all_tasks).flatMap((row) => orderOf({ ...row, task: '' }, wanted)),
   };
 }
 

@@ -49,6 +49,7 @@ const rowSchema = groupKeySchema.extend({
 
 const columns = [
   'outcome',
+  'cityHash64(outcome) AS outcome_key',
   'weight',
   'cost_usd',
   'root_seen',
@@ -71,33 +72,54 @@ export const intervened =
   "outcome IN ('escalation', 'near_miss') OR help_asked > 0 OR guard_interventions > 0 OR ifNull(human_minutes, 0) > 0";
 
 /** Aliases differ from the columns they read: ClickHouse would put the one into the other. */
-const aggregates = `count() AS runs,
+const sums = `count() AS runs,
   sum(weight) AS weight_sum, sum(weight * weight) AS weight_squared, min(weight) AS least_weight, max(weight) AS most_weight,
   count(cost_usd) AS priced_runs, sumIf(weight, isNotNull(cost_usd)) AS priced_weight, sumIf(weight * weight, isNotNull(cost_usd)) AS priced_weight_squared,
   ifNull(sum(weight * cost_usd), 0) AS cost, ifNull(sum(weight * weight * cost_usd), 0) AS cost_weight, ifNull(sum(weight * weight * cost_usd * cost_usd), 0) AS cost_squared,
   ifNull(sum(pow(weight * cost_usd, 3)), 0) AS cost_cubed,
   countIf(NOT root_seen) AS unfinished_runs, countIf(has_case) AS case_runs, countIf(has_session) AS session_runs,
-  sumIf(weight, tool_errors > 0) AS tool_error_weight, sumIf(weight, retries > 0) AS retried_weight, sumIf(weight, rate_limited > 0) AS rate_limited_weight,
-  sumIf(weight, guard_interventions > 0) AS guarded_weight, sumIf(weight, help_asked > 0) AS helped_weight, sumIf(weight, ${flawed}) AS flawed_weight,
-  countIf(${intervened}) AS intervened_runs, sumIf(weight, ${intervened}) AS intervened_weight, sumIf(weight * weight, ${intervened}) AS intervened_weight_squared,
-  count(human_minutes) AS human_runs, sumIf(weight, isNotNull(human_minutes)) AS human_weight, ifNull(sum(weight * human_minutes), 0) AS human_minutes_sum,
   minOrNullIf(started_at, clock = '') AS first_run, maxOrNullIf(started_at, clock = '') AS last_run`;
+const conduct = {
+  tool_error_weight: 'sumIf(weight, tool_errors > 0)',
+  retried_weight: 'sumIf(weight, retries > 0)',
+  rate_limited_weight: 'sumIf(weight, rate_limited > 0)',
+  guarded_weight: 'sumIf(weight, guard_interventions > 0)',
+  helped_weight: 'sumIf(weight, help_asked > 0)',
+  flawed_weight: `sumIf(weight, ${flawed})`,
+  intervened_runs: `countIf(${intervened})`,
+  intervened_weight: `sumIf(weight, ${intervened})`,
+  intervened_weight_squared: `sumIf(weight * weight, ${intervened})`,
+  human_runs: 'count(human_minutes)',
+  human_weight: 'sumIf(weight, isNotNull(human_minutes))',
+  human_minutes_sum: 'ifNull(sum(weight * human_minutes), 0)',
+} as const;
+
+/** SQL for the sums of a group; those of conduct are 0 where nobody asks for them. */
+function aggregates(of: 'everything' | 'outcomes'): string {
+  const asked = Object.entries(conduct).map(([name, sql]) => `${of === 'everything' ? sql : '0'} AS ${name}`);
+  return `${sums}, ${asked.join(', ')}`;
+}
 
 /** Rows of more groups than a person, or the memory, could do with. */
 const mostRows = 10_000;
 
 /**
- * Sums over the runs of each group, an outcome a row: one pass over the columns.
+ * Sums over the runs of each group, an outcome a row: one pass over the columns. Only `of` everything is the agent's conduct among them: it is half the
+ * work.
  *
  * @throws AirworthyError `usage` where a dimension has so many values that its slices would be about single runs.
  */
-export async function reportRunSums({ engine, at }: Store, window: ReportWindow): Promise<RunSums[]> {
+export async function reportRunSums(
+  { engine, at }: Store,
+  window: ReportWindow,
+  of: 'everything' | 'outcomes' = 'everything',
+): Promise<RunSums[]> {
   const source = windowSource(at, window, columns);
-  const sql = `SELECT ${groupColumns(window)}, toString(outcome) AS outcome, ${aggregates}
+  const sql = `SELECT ${groupColumns(window)}, toString(any(outcome)) AS its_outcome, ${aggregates(of)}
 FROM (${source.sql})
-${finestSets(window, ['outcome'])}
+${finestSets(window, ['outcome_key'])}
 LIMIT ${mostRows}`;
-  const named = `SELECT * EXCEPT (weight_sum, human_minutes_sum), weight_sum AS weight, human_minutes_sum AS human_minutes FROM (${sql})`;
+  const named = `SELECT * EXCEPT (its_outcome, weight_sum, human_minutes_sum), its_outcome AS outcome, weight_sum AS weight, human_minutes_sum AS human_minutes FROM (${sql})`;
   const rows = await engine.rows(named, rowSchema, { parameters: source.parameters });
   if (rows.length < mostRows) {
     const [first] = window.by;

@@ -22,10 +22,10 @@ const namesShown = 12;
 /** Sums of every score, the most frequent names of each group; a score without a value counts for nothing. */
 export async function reportScoreSums({ engine, at }: Store, window: ReportWindow): Promise<ScoreSums[]> {
   const source = windowSource(at, window, ['weight', 'score.name AS names', 'score.value AS scored']);
-  const cut = `SELECT ${groupColumns(window)}, score_name, count() AS runs, sum(weight) AS w1, sum(weight * weight) AS w2,
+  const cut = `SELECT ${groupColumns(window)}, toString(any(its_name)) AS score_name, count() AS runs, sum(weight) AS w1, sum(weight * weight) AS w2,
   sum(weight * x) AS x1, sum(weight * weight * x) AS x2, sum(weight * weight * x * x) AS xx, min(x IN (0, 1)) AS binary
-FROM (SELECT *, toString(each_name) AS score_name, assumeNotNull(each_value) AS x FROM (${source.sql}) ARRAY JOIN names AS each_name, scored AS each_value WHERE isNotNull(each_value))
-${finestSets(window, ['score_name'])}`;
+FROM (SELECT *, each_name AS its_name, cityHash64(each_name) AS name_key, assumeNotNull(each_value) AS x FROM (${source.sql}) ARRAY JOIN names AS each_name, scored AS each_value WHERE isNotNull(each_value))
+${finestSets(window, ['name_key'])}`;
   // The slices of the first dimension add up to the whole: each counts in both.
   const both = `if(dimension = ${text(window.by[0] ?? '')} AND dimension != '', [(dimension, value), ('', '')], [(dimension, value)])`;
   const sql = `SELECT task, release, slot.1 AS dimension, slot.2 AS value, score_name AS name, sum(runs) AS n, sum(w1) AS weight, sum(w2) AS weight_squared,

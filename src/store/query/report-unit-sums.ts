@@ -17,15 +17,15 @@ const rowSchema = groupKeySchema
   })
   .and(clusterSchema);
 
-/** What runs come in: the cases of each group, and the sessions of each task and release. */
+/** What runs come in: the cases and the sessions of each group. */
 export interface UnitSums {
   readonly cases: readonly CaseSums[];
   readonly sessions: readonly SessionSums[];
 }
 
 /**
- * Cases of each group by how many attempts and successes they have; and, of the runs that belong to no case, the sessions of each task
- * and release: one session in `everySession`, chosen by hash, since what is wanted is how alike the runs of one are. Runs with an
+ * Cases of each group by how many attempts and successes they have; and, of the runs that belong to no case, the sessions of each
+ * group: one session in `everySession`, chosen by hash, since what is wanted is how alike the runs of one are. Runs with an
  * unknown outcome are left out.
  */
 export async function reportUnitSums(
@@ -43,7 +43,6 @@ ${groupingSets(window, ['in_case', 'unit'])}`;
   const sql = `SELECT task, release, dimension, value, in_case, if(in_case, unit_runs, 0) AS attempts, if(in_case, unit_successes, 0) AS successes, sum(unit_runs) AS runs,
   sum(unit_weight) AS case_weight, sum(unit_weight * unit_weight) AS case_weight_squared, sum(unit_squares) AS weight_squared, ${clusterColumns}
 FROM (${units})
-WHERE in_case OR dimension = ''
 GROUP BY task, release, dimension, value, in_case, attempts, successes
 ORDER BY task, release, dimension, value, in_case, attempts, successes`;
   const rows = await engine.rows(sql, rowSchema, { parameters: { ...source.parameters, everySession } });

@@ -62,7 +62,7 @@ ${releaseSets(window)}`;
   const rows = await engine.rows(sql, rowSchema, { parameters: source.parameters });
   return {
     groups: rows.filter((row) => !row.all_tasks).flatMap((row) => quantilesOf(row, wanted)),
-    releases: rows.filter((row) => row.all_tasks).flatMap((row) => quantilesOf(row, wanted)),
+    releases: rows.filter((row) => row.all_tasks).flatMap((row) => quantilesOf({ ...row, task: '' }, wanted)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Parameters } from '../engine/engine.ts';
 import type { Topology } from '../schema/topology.ts';
 import { oneOf } from '../sql.ts';
 import { notHeldOut } from './looks.ts';
+import type { NewestRuns } from './newest-runs.ts';
 import { dimensionSql } from './report-window.ts';
 import type { Where } from './run-filter.ts';
 
@@ -17,8 +18,8 @@ export interface EventWindow {
 
 /** What a caller found out about the runs of the store already, which spares a query half its work. */
 export interface KnownOfRuns {
-  /** Each run stands there in one version only, up to this one. */
-  readonly settledVersion: number | undefined;
+  /** Where to find each run once. */
+  readonly newest: NewestRuns;
   /** Whether any run says of which layer it is. */
   readonly layers: boolean;
 }
@@ -40,13 +41,13 @@ export function sloEvents(at: Topology, slo: Slo, { fromMs, untilMs, only, known
   const among = only === undefined ? '' : ` AND ${only.sql}`;
   // An objective is of live traffic and is read every minute: a look at held-out cases could not be counted.
   const layers = known?.layers === false ? '' : ` AND ${notHeldOut.sql}`;
-  const newest =
-    known?.settledVersion === undefined ? ' FINAL\nWHERE' : `\nWHERE version <= ${known.settledVersion} AND`;
+  const newest = known?.newest ?? { from: `${at.database}.runs FINAL`, sql: 'true', parameters: {} };
   const runs = `SELECT toUnixTimestamp64Milli(ended_at) AS at, weight, ${verdictSql(slo)} AS verdict
-FROM ${at.database}.runs${newest} clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64})${layers}${asked.sql}${among}`;
+FROM ${newest.from}
+WHERE ${newest.sql} AND clock = '' AND ended_at >= fromUnixTimestamp64Milli({from:Int64}) AND ended_at < fromUnixTimestamp64Milli({until:Int64})${layers}${asked.sql}${among}`;
   const counted = `SELECT at, weight, verdict = 'good' AS good, verdict = 'bad' AS bad, verdict = 'fault' AS faults, verdict = 'unknown' AS unknown
 FROM (${runs}) WHERE verdict != 'out'`;
-  const parameters = { ...only?.parameters, ...asked.parameters, from: fromMs, until: untilMs };
+  const parameters = { ...newest.parameters, ...only?.parameters, ...asked.parameters, from: fromMs, until: untilMs };
   if (slo.budgeting.kind === 'occurrences') return { sql: counted, parameters };
   const { sliceMs, target } = slo.budgeting;
   const slices = `SELECT intDiv(at, ${sliceMs}) * ${sliceMs} AS start, sumIf(weight, good) AS good_weight, sumIf(weight, bad) AS bad_weight,

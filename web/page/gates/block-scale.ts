@@ -3,19 +3,18 @@ import type { SeriesScale } from '#figure/series.ts';
 import { unitOf } from '#report/live-gate-words.ts';
 import type { LiveGate } from '../../data/gates.ts';
 
-/** What is drawn of the future at least and at most, beside what was observed. */
-const leastRoom = 1.12;
-const mostRoom = 4;
+/** How much is drawn beside what was observed, at least; and at most, as a multiple of it. */
+const leastRoom = 1.06;
+const mostRoom = 10;
 const least = 20;
 
-/** Steps between the places that are named. */
 const steps = [1, 2, 5];
 
-/** From the first block to where the gate likely ends, or as far as leaves what was observed to be seen. */
+/** From the first block to where the gate likely ends, as long as what was observed can still be seen beside it. */
 export function blockScale({ n, verdict, design, forecast }: LiveGate): SeriesScale {
-  const ahead = forecast?.p90.blocks ?? forecast?.p50.blocks ?? 0;
-  const wanted = Math.min(mostRoom * n, n + leastRoom * ahead);
-  const to = verdict === 'running' ? Math.min(design.n_max, Math.max(least, leastRoom * n, wanted)) : n;
+  const ends = [forecast?.p90.blocks, forecast?.p50.blocks].map((blocks) => n + (blocks ?? 0));
+  const end = ends.find((each) => each <= mostRoom * n) ?? n;
+  const to = verdict === 'running' ? Math.max(least, leastRoom * Math.min(design.n_max, end)) : leastRoom * n;
   return { from: 0, to, ticks: blockTicks(to, unitOf(design)) };
 }
 

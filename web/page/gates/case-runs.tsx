@@ -52,7 +52,7 @@ function Runs({ release, runs }: { readonly release: string; readonly runs: read
 }
 
 /** A run of each release, such that they ended differently where there are such. */
-function differing(base: readonly Found[], after: readonly Found[]) {
+export function differing(base: readonly Found[], after: readonly Found[]) {
   const [first] = base;
   const one = base.find(({ outcome }) => after.some((other) => other.outcome !== outcome)) ?? first;
   const other = after.find(({ outcome }) => outcome !== one?.outcome) ?? after[0];

@@ -30,8 +30,12 @@ export function Cases({ answer }: CasesProps) {
       <div className={styles['sides']}>
         <Group title="lost" cases={lost} all={counts.lost} answer={answer} />
         <Group title="gained" cases={gained} all={counts.gained} answer={answer} />
-        <Group title="always failing, with both" cases={failing} all={counts.always_failing} answer={answer} />
-        <Group title="flaky: mixed results within a release" cases={flaky} all={counts.flaky} answer={answer} />
+        {failing.length === 0 ? null : (
+          <Group title="always failing, with both" cases={failing} all={counts.always_failing} answer={answer} />
+        )}
+        {flaky.length === 0 ? null : (
+          <Group title="flaky: mixed results within a release" cases={flaky} all={counts.flaky} answer={answer} />
+        )}
       </div>
       {only.length === 0 ? null : <p className={styles['faint']}>Left out: {only.join(', ')}.</p>}
     </Section>

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { seriesSvg } from '#figure/series-svg.ts';
-import { odds } from '#report/live-gate-words.ts';
+import { marginPoints } from '#gate/words.ts';
+import { failWords, odds, passWords } from '#report/live-gate-words.ts';
 import { DataTable } from '../../chart/data-table.tsx';
 import { SeriesChart } from '../../chart/series.tsx';
 import type { EvidencePath, LiveGate } from '../../data/gates.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyMenu } from '../../ui/copy-menu.tsx';
 import { evidenceData } from './evidence-data.ts';
-import { differenceSeries, evidenceSeries } from './evidence-series.ts';
+import { differenceSeries } from './difference-series.ts';
+import { evidenceSeries } from './evidence-series.ts';
 import styles from './gates.module.css';
 
 export interface EvidenceProps {
@@ -48,15 +50,15 @@ export function Evidence({ gate, path }: EvidenceProps) {
       </header>
       <SeriesChart series={evidence} height={280} sync="gate" />
       <p className={styles['caption']}>
-        Upwards for a pass, downwards for a fail: the line that first reaches its boundary decides. At{' '}
-        {odds(path.pass_boundary)}, whoever had bet on it run after run would have{' '}
-        {odds(path.pass_boundary).split(' ')[0]} times the stake by now. Less than even is drawn on the middle line.
+        Upwards for {passWords(gate.design)}, downwards for {failWords}: the line that first reaches its boundary
+        decides. {odds(path.pass_boundary)} is what a bet on it, run after run, would have made of its stake by then.
+        What is less than even is not drawn.
       </p>
       <h2>The difference so far</h2>
       <SeriesChart series={difference} height={180} sync="gate" />
       <p className={styles['caption']}>
-        {gate.design.candidate} less {gate.design.baseline}, a pair of blocks at a time, with the interval that holds at
-        any look.
+        {gate.design.candidate} less {gate.design.baseline}, block by block, with the interval that holds at any look.
+        Dashed: no difference, and the margin of −{marginPoints(gate.design.margin)}.
       </p>
       {isTable ? <DataTable data={data} label="Data of the evidence" /> : null}
     </section>
@@ -65,5 +67,8 @@ export function Evidence({ gate, path }: EvidenceProps) {
 
 /** The evidence drawn small, for a list. */
 export function SmallEvidence({ gate, path }: EvidenceProps) {
-  return <SeriesChart series={{ ...evidenceSeries(gate, path), changes: [] }} height={104} />;
+  const series = evidenceSeries(gate, path);
+  // Where there is little room, only the boundaries and the middle are named.
+  const ticks = series.y.ticks.filter((_, i) => i % 2 === 0);
+  return <SeriesChart series={{ ...series, y: { ...series.y, ticks } }} height={104} />;
 }

@@ -12,12 +12,13 @@ import styles from './gates.module.css';
 export function GateLine({ gate }: { readonly gate: LiveGate }) {
   const { data: path } = useQuery({ ...evidenceQuery(gate.gate_id), enabled: gate.n > 0 });
   const { design, gate_id: id } = gate;
+  const names = `${design.baseline} → ${design.candidate}`;
   return (
     <section className={styles['gate']} aria-label={`${design.candidate} against ${design.baseline}`}>
       <div>
         <h3>
-          <Link to="/gates/$id" params={{ id }}>
-            {design.baseline} → {design.candidate}
+          <Link to="/gates/$id" params={{ id }} className={styles['names']} title={names}>
+            {names}
           </Link>
         </h3>
         <p className={styles['faint']}>

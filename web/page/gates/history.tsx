@@ -68,6 +68,7 @@ interface RowProps {
 
 function Row({ row, gate, followed }: RowProps) {
   const { id, by, verdict, baseline, candidate, scope, given_at: at, asked_by: who } = row;
+  const names = `${baseline} → ${candidate}`;
   const only = scopeWords(scope);
   return (
     <tr>
@@ -75,8 +76,13 @@ function Row({ row, gate, followed }: RowProps) {
         <Verdict is={verdict} />
       </td>
       <th scope="row">
-        <Link to={by === 'live_gate' ? '/gates/$id' : '/verdicts/$id'} params={{ id }}>
-          {baseline} → {candidate}
+        <Link
+          to={by === 'live_gate' ? '/gates/$id' : '/verdicts/$id'}
+          params={{ id }}
+          className={styles['names']}
+          title={names}
+        >
+          {names}
         </Link>
         {only === '' ? null : <span className={styles['faint']}> only {only}</span>}
       </th>

@@ -2,7 +2,7 @@ import { Snippet } from '../../ui/snippet.tsx';
 import styles from './gates.module.css';
 
 const ask = 'airworthy gate --baseline 1.4.0 --candidate 1.5.0';
-const register = 'airworthy watch --baseline 1.4.0 --candidate 1.5.0';
+const register = 'airworthy watch 1.4.0 1.5.0';
 
 /** What to do where nothing has been judged yet. */
 export function HowToAsk() {

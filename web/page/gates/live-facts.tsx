@@ -5,6 +5,7 @@ import {
   armWords,
   chancesWords,
   differenceWords,
+  endWords,
   endsWords,
   lengthWords,
   openEndWords,
@@ -16,25 +17,29 @@ import { scopeWords } from '#report/track-record-words.ts';
 import type { LiveGate } from '../../data/gates.ts';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Lines } from './lines.tsx';
 
 export type Fact = readonly [name: string, what: ReactNode];
 
 /** How far it is, and how it likely ends. */
 export function outlookFacts(gate: LiveGate): readonly Fact[] {
-  const { forecast, need, design, runs_per_hour: pace } = gate;
+  const { forecast, need, design, verdict, runs_per_hour: pace } = gate;
   const difference = differenceWords(gate);
   const perBlock = runsPerBlock(design);
   return [
-    ['So far', progressWords(gate)],
+    [verdict === 'running' ? 'So far' : 'Observed', progressWords(gate)],
     ...(difference === '' ? [] : [['Difference', difference] as const]),
-    ...(pace === undefined ? [] : [['Runs come', paceWords(pace)] as const]),
+    ...(pace === undefined ? [] : [[verdict === 'running' ? 'Runs come' : 'Runs came', paceWords(pace)] as const]),
     ...(forecast === undefined
       ? []
       : [
           ['Likely', chancesWords(forecast)] as const,
           ['Half the futures', `decide in ${lengthWords(forecast.p50, forecast, perBlock)}`] as const,
-          ['Nine in ten', `decide in ${lengthWords(forecast.p90, forecast, perBlock)}`] as const,
+          ...(forecast.p50.blocks === undefined
+            ? []
+            : [['Nine in ten', `decide in ${lengthWords(forecast.p90, forecast, perBlock)}`] as const]),
         ]),
+    ...(verdict === 'running' ? [['Ends with', endWords(design)] as const] : []),
     ...(need === undefined ? [] : [['To decide', openEndWords(need)] as const]),
   ];
 }
@@ -91,11 +96,5 @@ export function Arms({ gate: { design, base, candidate } }: { readonly gate: Liv
 
 /** What would end it. */
 export function Ends({ design }: Pick<LiveGate, 'design'>) {
-  return (
-    <ul>
-      {endsWords(design).map((words) => (
-        <li key={words}>{words}</li>
-      ))}
-    </ul>
-  );
+  return <Lines lines={endsWords(design)} />;
 }

@@ -1,11 +1,13 @@
 import { ratios } from '#report/verdict-words.ts';
 import type { FigureData } from '../../chart/figure-data.ts';
+import type { ComparisonAnswer } from '#client/answers.ts';
 import type { GateAnswer } from '../../data/gates.ts';
 
-type Slice = GateAnswer['overall'];
+type Answer = GateAnswer | ComparisonAnswer;
+type Slice = Answer['overall'];
 
 /** The figures of slices, in the order in which they are drawn, then those for which there was no room; each leads to its runs. */
-export function sliceData(answer: GateAnswer, shown: readonly Slice[]): FigureData {
+export function sliceData(answer: Answer, shown: readonly Slice[]): FigureData {
   const all = [...shown, ...answer.slices.filter((slice) => !shown.includes(slice))];
   return {
     name: `${answer.baseline} to ${answer.candidate} by slice`,
@@ -38,7 +40,7 @@ const armCells = ({ decided, rate }: Slice['base']): readonly (number | null)[] 
 ];
 
 /** The candidate's runs in a slice; undefined for one that was put together of several. */
-function runsOf({ candidate }: GateAnswer, { dimension, value }: Slice): string | undefined {
+function runsOf({ candidate }: Answer, { dimension, value }: Slice): string | undefined {
   const params = new URLSearchParams({ release: candidate });
   if (dimension === 'task') params.set('task', value);
   else if (dimension !== '') params.set('slice', `${dimension}=${value}`);
@@ -46,7 +48,7 @@ function runsOf({ candidate }: GateAnswer, { dimension, value }: Slice): string 
 }
 
 /** Cost and latency as ratios. */
-export function ratioData(answer: GateAnswer): FigureData {
+export function ratioData(answer: Answer): FigureData {
   return {
     name: `${answer.baseline} to ${answer.candidate}, cost and latency`,
     columns: ['what', 'base', 'candidate', 'ratio', 'ratio_low', 'ratio_high'],

@@ -11,12 +11,16 @@ export function GateMark({ verdict }: Pick<LiveGate, 'verdict'>) {
 /** What holds it up, and what it waits for; nothing where it goes on. */
 export function HeldUp({ gate: { held = [], refused = [], n, verdict, design } }: { readonly gate: LiveGate }) {
   const lines = [...held.map((why) => `Does not pass: ${why}.`), ...refused.map((why) => `Stands still: ${why}.`)];
-  if (n === 0 && verdict === 'running') lines.push(capital(`${waitingWords(design)}.`));
-  return lines.map((line) => (
-    <p key={line} className={styles['held']}>
-      {line}
-    </p>
-  ));
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line} className={styles['held']}>
+          {line}
+        </p>
+      ))}
+      {n === 0 && verdict === 'running' ? <p className={styles['faint']}>{capital(waitingWords(design))}.</p> : null}
+    </>
+  );
 }
 
 const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

@@ -3,6 +3,7 @@ import { faultsWords, totalWords, trackRecordLegend } from '#report/track-record
 import { trackRecordQuery } from '../../data/gates.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { Lines } from './lines.tsx';
 import styles from './gates.module.css';
 
 /** How often verdicts were right, by what became of the releases. */
@@ -14,13 +15,7 @@ export function TrackRecordWords() {
   const lines = [...data.totals.filter(({ verdicts }) => verdicts > 0).map(totalWords), faultsWords(data)];
   return (
     <>
-      <ul className={styles['totals']}>
-        {lines
-          .filter((line) => line !== '')
-          .map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-      </ul>
+      <Lines lines={lines.filter((line) => line !== '')} />
       <details className={styles['legend']}>
         <summary>How that is known</summary>
         <p>{trackRecordLegend(data)}</p>

@@ -1,10 +1,13 @@
 import { differenceFigure, rateFigure, ratioFigure, slicesDrawn } from '#report/verdict-figures.ts';
-import { adviceWords, designWords, metricWords, needFacts, ratioWords } from '#report/verdict-words.ts';
+import { heldOutLines } from '#report/held-out-words.ts';
+import { judgeLines } from '#report/judge-words.ts';
+import { adviceWords, designWords, metricWords, needFacts, unknownRatioWords } from '#report/verdict-words.ts';
 import { counted } from '#gate/words.ts';
 import { Drawn } from '../../chart/drawn.tsx';
 import type { GateAnswer } from '../../data/gates.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Section } from '../../ui/page.tsx';
+import { Lines } from './lines.tsx';
 import { Cases } from './cases.tsx';
 import { Reasons } from './reasons.tsx';
 import { ratioData, sliceData } from './slice-data.ts';
@@ -32,23 +35,17 @@ export function VerdictAnswer({ answer }: { readonly answer: GateAnswer }) {
         </Section>
       )}
       <Cases answer={answer} />
-      <Section title={`How both did, in ${metricWords(answer)}`}>
+      <Section title={`How both did (${metricWords(answer)})`}>
         <Drawn {...rates} name="how both releases did" data={sliceData(answer, shown)} />
       </Section>
       <Section title="Cost and time">
         {ratios === undefined ? null : <Drawn {...ratios} name="cost and latency" data={ratioData(answer)} />}
-        <ul>
-          {ratioWords(answer).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <Lines
+          lines={[...unknownRatioWords(answer), ...judgeLines(answer.judges ?? []), ...heldOutLines(answer.held_out)]}
+        />
       </Section>
       <Section title="What was asked">
-        <ul>
-          {explained.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <Lines lines={explained} />
         <details className={styles['legend']}>
           <summary>The policy, with its defaults</summary>
           <pre className={styles['policy']}>{JSON.stringify(answer.policy, undefined, 2)}</pre>

@@ -7,8 +7,8 @@ import type { Scales } from './scales.ts';
 import { TaskRow } from './task-row.tsx';
 import styles from './overview.module.css';
 
-/** So many have small multiples: more are not taken in at a glance. */
-const drawn = 12;
+/** More small multiples than these are not taken in at a glance. */
+const most = 12;
 
 export interface TasksProps {
   readonly tasks: readonly Task[];
@@ -17,12 +17,17 @@ export interface TasksProps {
   readonly scope: OverviewScope;
 }
 
-/** The tasks, the worst first: the worst dozen drawn, the rest in a table. */
+/** The tasks, the worst first: the worst dozen drawn, the rest and those of too few runs in a table. */
 export function Tasks({ tasks, window, scales, scope }: TasksProps) {
-  const { data } = useQuery(worstSlicesQuery(scope));
-  const height = useChartHeight(Math.min(drawn, tasks.length));
+  const { data, isError } = useQuery(worstSlicesQuery(scope));
+  const drawn = toDraw(tasks);
+  const height = useChartHeight(drawn.length);
   const worstOf = (task: string): WorstSlice | null | undefined =>
-    data === undefined ? undefined : (data.tasks.find((each) => each.task === task)?.worst[0] ?? null);
+    data === undefined
+      ? isError
+        ? null
+        : undefined
+      : (data.tasks.find((each) => each.task === task)?.worst[0] ?? null);
   return (
     <>
       <div className={styles['heads']} aria-hidden="true">
@@ -33,7 +38,7 @@ export function Tasks({ tasks, window, scales, scope }: TasksProps) {
         <span>p95 latency</span>
         <span>Worst slice</span>
       </div>
-      {tasks.slice(0, drawn).map((task) => (
+      {drawn.map((task) => (
         <TaskRow
           key={task.task}
           task={task}
@@ -43,7 +48,18 @@ export function Tasks({ tasks, window, scales, scope }: TasksProps) {
           worst={worstOf(task.task)}
         />
       ))}
-      <MoreTasks tasks={tasks.slice(drawn)} window={window} scales={scales} />
+      {data === undefined && !isError ? (
+        <span className="heard" role="status" aria-live="polite">
+          Looking for the worst slices…
+        </span>
+      ) : null}
+      <MoreTasks tasks={tasks.filter((task) => !drawn.includes(task))} window={window} scales={scales} />
     </>
   );
+}
+
+/** The worst of those that something can be told of; where nothing can be told of any, the first that there are. */
+function toDraw(tasks: readonly Task[]): readonly Task[] {
+  const told = tasks.filter(({ state }) => state !== 'too_few');
+  return (told.length > 0 ? told : tasks).slice(0, most);
 }

@@ -6,6 +6,7 @@ import type { Aligned } from '#trace/align-steps.ts';
 import { Empty } from '../../ui/empty.tsx';
 import type { SideStep } from './compared-steps.ts';
 import { differenceWords } from './parting-words.ts';
+import { kindName, stepName } from './step-name.ts';
 import styles from './beside.module.css';
 
 /** The height of a row in beside.module.css. */
@@ -21,6 +22,7 @@ export interface AlignedRowsProps {
 /** Step beside step, with a sign between them that says whether they are alike. */
 export function AlignedRows({ lines, sides, chosen, onChoose }: AlignedRowsProps) {
   const box = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
@@ -52,14 +54,16 @@ export function AlignedRows({ lines, sides, chosen, onChoose }: AlignedRowsProps
               id={`line-${index}`}
               role="option"
               aria-selected={index === chosen}
-              aria-label={told(line, left, right)}
               className={styles['row']}
               data-kind={line.kind}
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => onChoose(index)}
             >
               <Cell step={left} />
-              <span className={styles['sign']}>{signs[line.kind]}</span>
+              <span className={styles['sign']}>
+                <span aria-hidden="true">{signs[line.kind]}</span>
+                <span className="heard">{told(line)}</span>
+              </span>
               <Cell step={right} />
             </div>
           );
@@ -76,23 +80,22 @@ function Cell({ step }: { readonly step: SideStep | undefined }) {
   const isWrong = step.error_type !== '';
   return (
     <span className={styles['cell']} data-wrong={isWrong}>
-      {isWrong ? <span>✗</span> : null}
-      <span className={styles['kind']}>{step.kind}</span>
-      <span className={styles['name']}>
-        {plainText(step.name)
-          .replace(/^(chat|execute_tool) /, '')
-          .slice(0, 200)}
-      </span>
+      {isWrong ? (
+        <span>
+          <span aria-hidden="true">✗</span>
+          <span className="heard">error</span>
+        </span>
+      ) : null}
+      <span className={styles['kind']}>{kindName(step)}</span>
+      <span className={styles['name']}>{stepName(step)}</span>
       <code>{plainText(step.shown.arguments)}</code>
       <span className={styles['took']}>{step.shown.duration_ms === null ? '' : duration(step.shown.duration_ms)}</span>
     </span>
   );
 }
 
-/** The line for those who listen. */
-function told(line: Aligned, left: SideStep | undefined, right: SideStep | undefined): string {
-  const name = (step: SideStep | undefined): string => `${step?.kind ?? ''} ${plainText(step?.name ?? '')}`.trim();
-  if (line.kind === 'left') return `only left: ${name(left)}`;
-  if (line.kind === 'right') return `only right: ${name(right)}`;
-  return line.kind === 'alike' ? `alike: ${name(left)}` : `${name(left)}, with ${differenceWords(line.differs)}`;
+/** The sign for those who listen. */
+function told(line: Aligned): string {
+  if (line.kind === 'left' || line.kind === 'right') return `only ${line.kind}`;
+  return line.kind === 'alike' ? 'alike' : differenceWords(line.differs);
 }

@@ -8,16 +8,16 @@ import styles from './conversation.module.css';
 
 export interface PartProps {
   readonly part: Part;
-  readonly role: string;
+  readonly saidBy: string;
   /** Leads to the step of the tool, where it is known. */
   readonly onChoose?: (() => void) | undefined;
 }
 
 /** A part of a message. */
-export function PartView({ part, role, onChoose }: PartProps) {
+export function PartView({ part, saidBy, onChoose }: PartProps) {
   switch (part.type) {
     case 'text':
-      return <AgentText text={part.content} as={role === 'assistant' ? 'prose' : 'plain'} />;
+      return <AgentText text={part.content} as={saidBy === 'assistant' ? 'prose' : 'plain'} />;
     case 'reasoning':
       return (
         <Folded title={`Reasoning, ${counted(part.content.length, 'character')}`}>

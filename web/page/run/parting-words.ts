@@ -15,15 +15,15 @@ export function partingWords(aligned: readonly Aligned[], left: Steps, right: St
     return left.length === 0 ? 'Neither run has a step' : `Alike in all ${counted(left.length, 'step')}`;
   }
   const before = at === 0 ? 'They part at the first step:' : `Alike for ${counted(at, 'step')}, then`;
-  if (line.kind === 'changed') return `${before} both ${doing(left[line.left])}, with ${differenceWords(line.differs)}`;
+  if (line.kind === 'changed') return `${before} both ${doing(left[line.left])}, ${differenceWords(line.differs)}`;
   // Before the first difference every line has a step of each.
   return `${before} the left ${doing(left[at], 's')} and the right ${doing(right[at], 's')}`;
 }
 
-/** `other arguments and another result` */
+/** `with other arguments and another result` */
 export function differenceWords(differs: readonly Difference[]): string {
   const words = { arguments: 'other arguments', result: 'another result', error: 'another error' };
-  return differs.map((each) => words[each]).join(' and ');
+  return `with ${differs.map((each) => words[each]).join(' and ')}`;
 }
 
 function doing(step: Steps[number] | undefined, s: '' | 's' = ''): string {

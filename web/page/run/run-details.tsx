@@ -161,18 +161,17 @@ function identity(run: RunFacts): readonly Row[] {
   return [
     [
       'Run',
-      <span key="id">
+      <span key="id" className={styles['copies']}>
         <code>{id}</code>
         <br />
-        Copy
-        <CopyText what="Copy the run's id" taken={taken('run.txt', () => id)}>
-          id
+        <CopyText of="of the run" taken={taken('run.txt', () => id)}>
+          Copy id
         </CopyText>
-        <CopyText what="Copy the run's address" taken={taken('run.txt', () => address)}>
-          address
+        <CopyText of="of the run" taken={taken('run.txt', () => address)}>
+          Copy address
         </CopyText>
-        <CopyText what="Copy the run as JSON" taken={taken(`run-${id}.json`, () => wholeRun(id))}>
-          JSON
+        <CopyText of="of the run" taken={taken(`run-${id}.json`, () => wholeRun(id))}>
+          Copy JSON
         </CopyText>
       </span>,
     ],

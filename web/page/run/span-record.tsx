@@ -17,7 +17,7 @@ export function SpanRecord({ span, step }: { readonly span: SpanAnswer; readonly
     <>
       <h3>
         Attributes{' '}
-        <CopyText what="Copy the span as JSON" taken={taken}>
+        <CopyText of="of the span" taken={taken}>
           Copy JSON
         </CopyText>
       </h3>

@@ -11,6 +11,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { useAfter } from '../../ui/use-after.ts';
 import { jsonText } from './json-text.ts';
 import { SpanRecord } from './span-record.tsx';
+import { kindName, stepName } from './step-name.ts';
 import styles from './details.module.css';
 
 type Row = readonly [name: string, what: ReactNode];
@@ -42,10 +43,7 @@ export function StepDetails({ run, step, isKept }: StepDetailsProps) {
 function what(step: Step): readonly Row[] {
   const failure = [step.error_type, step.error_message].filter((text) => text !== '').join(': ');
   return [
-    [
-      step.kind === 'other' ? 'Span' : `${step.kind.charAt(0).toUpperCase()}${step.kind.slice(1)}`,
-      plainText(step.name),
-    ],
+    ['Step', `${kindName(step)} ${stepName(step)}`],
     ...some('Error', failure === '' ? '' : <span className={styles['wrong']}>✗ {plainText(failure)}</span>),
     ...some('Model', plainText(step.model)),
   ];

@@ -17,7 +17,7 @@ export function SystemPrompt({ parts }: { readonly parts: readonly Part[] }) {
         {() =>
           parts.map((part, i) => (
             // oxlint-disable-next-line react/no-array-index-key -- parts have no other name than their place
-            <PartView key={i} part={part} role="system" />
+            <PartView key={i} part={part} saidBy="system" />
           ))
         }
       </Folded>

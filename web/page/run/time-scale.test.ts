@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeIn, stretchOf, ticks } from './time-scale.ts';
+import { placeIn, stretchOf, ticks, withKnownTimes } from './time-scale.ts';
 
 const step = (offset_ms: number | null, duration_ms: number | null) => ({ offset_ms, duration_ms });
 
@@ -12,6 +12,14 @@ describe('the time of a run', () => {
     expect(stretchOf([step(null, null)])).toBeUndefined();
     expect(stretchOf([])).toBeUndefined();
     expect(stretchOf([step(0, 0)])).toEqual({ from: 0, to: 1 });
+  });
+
+  it('is not made up for steps whose source told that of the run alone', () => {
+    const root = { is_step: false, ...step(0, 900) };
+    const untimed = [root, { is_step: true, ...step(0, 0) }];
+    expect(withKnownTimes(untimed)).toEqual([root, { is_step: true, ...step(null, null) }]);
+    const timed = [...untimed, { is_step: true, ...step(5, 1) }];
+    expect(withKnownTimes(timed)).toEqual(timed);
   });
 
   it('places a step by its share, cut to what is shown', () => {

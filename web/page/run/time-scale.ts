@@ -9,6 +9,12 @@ interface Timed {
   readonly duration_ms: number | null;
 }
 
+/** The steps with no times where none of them took any: their source told the time of the whole run alone, and 0 would say that it knew theirs. */
+export function withKnownTimes<T extends Timed & { readonly is_step: boolean }>(steps: readonly T[]): readonly T[] {
+  if (steps.some((step) => step.is_step && (step.duration_ms ?? 0) > 0)) return steps;
+  return steps.map((step) => (step.duration_ms === 0 ? { ...step, offset_ms: null, duration_ms: null } : step));
+}
+
 /** From the first start to the last end of some steps; undefined where their clock is not known. */
 export function stretchOf(steps: readonly Timed[]): Stretch | undefined {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

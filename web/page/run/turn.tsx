@@ -40,7 +40,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
           const span = where.ofPart.get(placeKey(place));
           return (
             <div key={placeKey(place)} className={styles['part']} data-chosen={isTool && chosen?.part === i}>
-              <PartView part={part} role={role} onChoose={span === undefined ? undefined : () => onChoose(span)} />
+              <PartView part={part} saidBy={role} onChoose={span === undefined ? undefined : () => onChoose(span)} />
             </div>
           );
         })}

@@ -10,8 +10,8 @@ export interface Said {
   readonly turns: readonly Turn[];
   readonly total: number;
   readonly hasMore: boolean;
-  readMore(): void;
-  again(): void;
+  readonly readMore: () => void;
+  readonly again: () => void;
 }
 
 /** The conversation of a run; nothing where `isKept` says that it is not there to be read. */

@@ -21,8 +21,8 @@ export interface Steps {
   /** Chooses a span, and unfolds what it lies in. */
   choose(span: string): void;
   fold(place: number, isFolded: boolean): void;
-  /** Draws only the time of what the chosen step lies in; the whole run's again, if that is so already. */
-  zoom(): void;
+  /** Draws only the time of what a step, the chosen one unless said, lies in; the whole run's again, if that is so already. */
+  zoom(place?: number): void;
 }
 
 /** How long a choice has to stand before it is written to the address: browsers allow few changes a second. */
@@ -69,24 +69,26 @@ export function useSteps(all: readonly Step[]): Steps {
     chosenPlace,
     chosenStep: chosenPlace === undefined ? undefined : all[chosenPlace],
     isFolded,
+    // Rows are drawn seldom and call what they were drawn with: all of these go by the newest state, not by that of their time.
     choose(span) {
       setChosen(span);
       const above = new Set(ancestors(tree, places.get(span) ?? 0).map((place) => all[place]?.span_id));
-      if ([...foldedSpans].some((each) => above.has(each))) {
-        setFolded(new Set([...foldedSpans].filter((each) => !above.has(each))));
-      }
+      setFolded((old) => ([...old].some((each) => above.has(each)) ? without(old, above) : old));
     },
     fold(place, folded) {
       const span = all[place]?.span_id;
       if (span === undefined || !isParent(tree, place)) return;
-      const others = [...foldedSpans].filter((each) => each !== span);
-      setFolded(new Set(folded ? [...others, span] : others));
+      setFolded((old) => new Set(folded ? [...old, span] : without(old, new Set([span]))));
     },
-    zoom() {
-      const around = zoomed !== undefined || chosenPlace === undefined ? undefined : all[aroundOf(tree, chosenPlace)];
-      setZoomed(around === undefined ? undefined : stretchOf([around]));
+    zoom(place = chosenPlace) {
+      const around = place === undefined ? undefined : all[aroundOf(tree, place)];
+      setZoomed((old) => (old !== undefined || around === undefined ? undefined : stretchOf([around])));
     },
   };
+}
+
+function without(spans: ReadonlySet<string>, left: ReadonlySet<string | undefined>): ReadonlySet<string> {
+  return new Set([...spans].filter((span) => !left.has(span)));
 }
 
 /** The step itself where others lie in it, else what it lies in. */

@@ -1,8 +1,9 @@
 import { memo } from 'react';
-import { count, counted } from '#base/counted.ts';
+import { count } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import { duration } from '#report/format.ts';
 import type { Step } from '../../data/run.ts';
+import { kindName, stepName } from './step-name.ts';
 import { placeIn, type Stretch } from './time-scale.ts';
 import styles from './waterfall.module.css';
 
@@ -32,7 +33,7 @@ export const WaterfallRow = memo(Row, (before, now) =>
 
 function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold, onZoom }: WaterfallRowProps) {
   const isWrong = step.error_type !== '';
-  const name = nameOf(step);
+  const name = stepName(step);
   return (
     // Keys are the tree's, which has the focus: see use-run-keys.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -43,7 +44,6 @@ function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold, 
       aria-level={step.depth + 1}
       aria-selected={isChosen}
       aria-expanded={folds === 'nothing' ? undefined : folds === 'open'}
-      aria-label={told(step, name)}
       data-kind={step.kind}
       data-step={step.is_step}
       data-wrong={isWrong}
@@ -53,8 +53,8 @@ function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold, 
     >
       <span className={styles['name']} style={{ paddingLeft: indentPx * Math.min(deepest, step.depth) }}>
         <Fold folds={folds} onFold={onFold} />
-        {isWrong ? <span className={styles['wrong']}>✗</span> : null}
-        <span className={styles['kind']}>{kindOf(step)}</span>
+        {isWrong ? <Wrong type={step.error_type} /> : null}
+        <span className={styles['kind']}>{kindName(step)}</span>
         <span className={styles['what']}>{name}</span>
         {hidden === 0 ? null : <span className={styles['hidden']}>{count(hidden)} folded</span>}
       </span>
@@ -62,6 +62,15 @@ function Row({ step, topPx, stretch, folds, hidden, isChosen, onChoose, onFold, 
       <span className={styles['figure']}>{step.duration_ms === null ? '' : duration(step.duration_ms)}</span>
       <span className={`${styles['figure']} ${styles['tokens']}`}>{tokensOf(step)}</span>
     </div>
+  );
+}
+
+function Wrong({ type }: { readonly type: string }) {
+  return (
+    <span className={styles['wrong']}>
+      <span aria-hidden="true">✗</span>
+      <span className="heard">error {plainText(type)}: </span>
+    </span>
   );
 }
 
@@ -101,18 +110,6 @@ export function rowId(span: string): string {
   return `step-${span}`;
 }
 
-function kindOf({ kind }: Step): string {
-  return kind === 'other' ? 'span' : kind;
-}
-
-/** A span's name without the words that its kind and the column beside it say. */
-function nameOf({ name, kind }: Step): string {
-  const bare = plainText(name).slice(0, 300);
-  const said = { model: /^(chat|text_completion|generate_content) /, agent: /^(invoke_agent|create_agent) / }[kind];
-  const short = said === undefined ? bare.replace(/^execute_tool /, '') : bare.replace(said, '');
-  return short === '' ? '(no name)' : short;
-}
-
 function tokensOf({ input_tokens: input, output_tokens: output }: Step): string {
   return input === null && output === null ? '' : `${short(input)} → ${short(output)}`;
 }
@@ -120,14 +117,4 @@ function tokensOf({ input_tokens: input, output_tokens: output }: Step): string 
 function short(tokens: number | null): string {
   if (tokens === null) return '?';
   return tokens < 10_000 ? String(tokens) : `${(tokens / 1000).toFixed(tokens < 100_000 ? 1 : 0)} k`;
-}
-
-/** The row for those who listen. */
-function told(step: Step, name: string): string {
-  return [
-    `${kindOf(step)} ${name}`,
-    ...(step.error_type === '' ? [] : [`error ${plainText(step.error_type)}`]),
-    ...(step.duration_ms === null ? [] : [`took ${duration(step.duration_ms)}`]),
-    ...(step.output_tokens === null ? [] : [counted(step.output_tokens, 'output token')]),
-  ].join(', ');
 }

@@ -24,6 +24,7 @@ export interface WaterfallProps {
 export function Waterfall({ run, steps, onChoose }: WaterfallProps) {
   const { all, seen, chosenPlace, stretch } = steps;
   const box = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: seen.length,
     getScrollElement: () => box.current,
@@ -68,7 +69,7 @@ export function Waterfall({ run, steps, onChoose }: WaterfallProps) {
                 isChosen={place === chosenPlace}
                 onChoose={onChoose}
                 onFold={(folded) => steps.fold(place, folded)}
-                onZoom={() => steps.zoom()}
+                onZoom={() => steps.zoom(place)}
               />
             );
           })}
@@ -78,12 +79,13 @@ export function Waterfall({ run, steps, onChoose }: WaterfallProps) {
   );
 }
 
-function Head({ run, steps: { all, stretch, isZoomed, zoom } }: Pick<WaterfallProps, 'run' | 'steps'>) {
+function Head({ run, steps }: Pick<WaterfallProps, 'run' | 'steps'>) {
+  const { all, stretch, isZoomed } = steps;
   const around = all.length === run.steps ? '' : ` in ${counted(all.length, 'span')}`;
   return (
     <div className={styles['head']}>
       {isZoomed ? (
-        <Button look="bare" className={styles['whole'] ?? ''} onClick={() => zoom()}>
+        <Button look="bare" className={styles['whole'] ?? ''} onClick={() => steps.zoom()}>
           Show the whole run’s time
         </Button>
       ) : (
@@ -99,8 +101,11 @@ function Head({ run, steps: { all, stretch, isZoomed, zoom } }: Pick<WaterfallPr
   );
 }
 
+/** Why no times are drawn, by what is known of the run's clock. */
 function clockWords(clock: string): string {
-  return clock === '' || clock === 'unknown'
-    ? 'No times were recorded'
-    : `Times not to be trusted: ${clock.replaceAll('_', ' ')}`;
+  const words: Readonly<Record<string, string>> = {
+    all_alike: 'No times: all were the same',
+    end_before_start: 'No times: some ended before they began',
+  };
+  return words[clock] ?? 'No times were recorded';
 }

@@ -34,7 +34,7 @@ const outcome: Column<ListedRun> = {
 const task: Column<ListedRun> = {
   key: 'task',
   name: 'Task',
-  width: 'minmax(128px, 2fr)',
+  width: 'minmax(128px, 1.5fr)',
   line: 1,
   cell: ({ task: name, agent }) => (
     <span title={plainText(name)} className={name === '' ? styles['unknown'] : undefined}>
@@ -64,7 +64,7 @@ const release: Column<ListedRun> = {
 const model: Column<ListedRun> = {
   key: 'model',
   name: 'Model',
-  width: 'minmax(112px, 1fr)',
+  width: 'minmax(184px, 1fr)',
   cell: ({ model: name }) => (name === '' ? unknown : <span title={plainText(name)}>{plainText(name)}</span>),
 };
 const took: Column<ListedRun> = {

@@ -82,6 +82,8 @@ function timesWords({ since, until }: RunFilter): readonly string[] {
   }
   return [
     ...(since === undefined ? [] : [sinceAgo === undefined ? `since ${timeWords(since)}` : `in the last ${sinceAgo}`]),
-    ...(until === undefined ? [] : [`before ${untilAgo === undefined ? timeWords(until) : `${untilAgo === "hour" ? "1 hour" : untilAgo} ago`}`]),
+    ...(until === undefined
+      ? []
+      : [`before ${untilAgo === undefined ? timeWords(until) : `${untilAgo === 'hour' ? '1 hour' : untilAgo} ago`}`]),
   ];
 }

@@ -1,15 +1,20 @@
 import { shortName } from '../../data/filter-words.ts';
-import { type RunsList } from '../../data/runs.ts';
+import { runsPage, runsPerPage, type RunsList } from '../../data/runs.ts';
 import { stringifySearch } from '../../data/search.ts';
 import { useMedia } from '../../ui/media.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { useRows } from '../../ui/use-rows.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { runColumns } from './columns.tsx';
-import { useRows } from './use-rows.ts';
 
 /** The runs of a list; each opens with the list in its address, so that its next and previous run are the list's. */
 export function RunTable({ list, onSort }: { readonly list: RunsList; readonly onSort: (sort: string) => void }) {
-  const { rowAt, onSeen, error, retry } = useRows(list);
+  const { rowAt, onSeen, error, retry } = useRows({
+    total: list.total,
+    perPage: runsPerPage,
+    page: (page) => runsPage(list, page),
+    isOpen: ({ state }) => state === 'open',
+  });
   const isWide = useMedia('(min-width: 1760px)');
   const isTight = useMedia('(max-width: 1240px)');
   const { filter, sort } = list.asked;

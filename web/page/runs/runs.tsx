@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { usePlace } from '../../app/place.ts';
 import { type RunFilter, tidy } from '../../data/run-filter.ts';
 import { runsListQuery } from '../../data/runs.ts';
 import { FilterBar } from '../../ui/filter-bar/filter-bar.tsx';
@@ -22,7 +23,7 @@ export function Runs() {
   const filter = tidy(rest);
   const navigate = useNavigate({ from: '/runs' });
   const queries = useQueryClient();
-  const place = useRouterState({ select: ({ location }) => location.state.__TSR_key ?? '' });
+  const place = usePlace();
   const query = runsListQuery({ filter, sort }, place);
   const { data: list, error, refetch, isPlaceholderData } = useQuery(query);
 

@@ -94,7 +94,13 @@ function SaveForm({ asked, names, onSaved }: SaveFormProps) {
   return (
     <form className={styles['form']} onSubmit={onSubmit}>
       <label htmlFor={id}>Save this list as</label>
-      <input id={id} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} spellCheck={false} />
+      <input
+        id={id}
+        value={name}
+        maxLength={200}
+        onChange={(event) => setName(event.target.value)}
+        spellCheck={false}
+      />
       <Button type="submit" look="main" disabled={called === '' || save.isPending}>
         {names.includes(called) ? 'Replace' : 'Save'}
       </Button>

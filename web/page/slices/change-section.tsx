@@ -1,6 +1,6 @@
 import { cutMiddle, plainText } from '#base/terminal.ts';
 import type { Release } from '../../data/releases.ts';
-import type { FigureScope } from '../../data/slice-runs.ts';
+import type { FigureScope } from './scope.ts';
 import { Section } from '../../ui/page.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { Change } from './change.tsx';

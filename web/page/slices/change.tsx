@@ -12,7 +12,7 @@ import {
 import { percent } from '#report/format.ts';
 import type { DriftAnswer, DriftQuery } from '#client/answers.ts';
 import { driftQuery } from '../../data/slices.ts';
-import { sliceRunsHref } from '../../data/slice-runs.ts';
+import { sliceHref } from './links.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -30,7 +30,7 @@ export function Change({ query }: { readonly query: DriftQuery }) {
     );
   }
   return (
-    <div aria-busy={isPlaceholderData}>
+    <div aria-busy={isPlaceholderData} className={styles['change']}>
       <Finding drift={data} />
       <Parts drift={data} />
       <Strata drift={data} />
@@ -42,7 +42,7 @@ function Finding({ drift }: { readonly drift: DriftAnswer }) {
   const { word, rest } = driftFinding(drift);
   const tooFew = tooFewWords(drift);
   return (
-    <>
+    <div>
       <p>
         <b>
           {word[0]?.toUpperCase()}
@@ -59,7 +59,7 @@ function Finding({ drift }: { readonly drift: DriftAnswer }) {
       {(drift.notes ?? []).map((note) => (
         <p key={note}>{note}</p>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -69,19 +69,16 @@ function Parts({ drift }: { readonly drift: DriftAnswer }) {
   return (
     <PlainTable
       label="Mix and rate"
-      heads={[
-        { name: 'part' },
-        { name: 'points', isNumber: true },
-        { name: '95 % interval', isNumber: true },
-        { name: 'why' },
-      ]}
+      heads={[{ name: 'part' }, { name: 'points', isNumber: true }, { name: '95 % interval', isNumber: true }]}
       rows={parts.map(({ name, effect, what }) => ({
         key: name,
         cells: [
-          name,
+          <>
+            {name}
+            <span className={styles['faint']}> {what === '' ? 'mix and rate together' : what}</span>
+          </>,
           driftPoints(effect.value),
           `${driftPoints(effect.low)} to ${driftPoints(effect.high)}`,
-          what === '' ? 'mix and rate together' : what,
         ],
       }))}
     />
@@ -112,7 +109,7 @@ function Strata({ drift }: { readonly drift: DriftAnswer }) {
           key: one.stratum,
           cells: [
             isOfTask ? (
-              <To href={sliceRunsHref({}, [{ dimension: 'task', value: one.stratum }])}>{stratumName(one.stratum)}</To>
+              <To href={sliceHref({}, [{ dimension: 'task', value: one.stratum }])}>{stratumName(one.stratum)}</To>
             ) : (
               stratumName(one.stratum)
             ),

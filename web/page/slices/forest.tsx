@@ -3,7 +3,8 @@ import { cutMiddle, plainText } from '#base/terminal.ts';
 import { counted } from '#base/counted.ts';
 import { count, percent } from '#report/format.ts';
 import { againstWords } from '#report/slices-headline.ts';
-import { type FigureScope, sliceRunsHref } from '../../data/slice-runs.ts';
+import { sliceHref } from './links.ts';
+import type { FigureScope } from './scope.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyMenu } from '../../ui/copy-menu.tsx';
 import { Estimate } from '../../ui/estimate.tsx';
@@ -82,7 +83,7 @@ function Row({ slice, scope, whole, shown: values }: RowProps) {
         tone={worse ? 'worse' : few ? 'few' : 'plain'}
         window={`${scopeWords(scope)}; ${againstWords(against)}`}
         query={`airworthy report --by ${dimension}`}
-        href={sliceRunsHref(scope, [{ dimension, value, shown: values }])}
+        href={sliceHref(scope, [{ dimension, value, shown: values }])}
         referenceName="all runs"
         {...(whole === undefined ? {} : { reference: whole })}
       />

@@ -20,26 +20,28 @@ export function MatrixCell({ cell, name, href }: MatrixCellProps) {
   if (cell === null) return <td className={styles['none']}>–</td>;
   const { success_rate: rate, runs, too_few: few, against_rest: against } = cell;
   const isWorse = against.kind === 'compared' && against.verdict === 'worse';
-  const says = [
-    name,
+  const words = [
     rate.kind === 'estimated'
       ? `${percent(rate.value)} succeeded, ${percentRange(rate)} at 95 % confidence`
       : 'how they ended is not known',
-    `n = ${rate.n} of ${counted(runs, 'run')}`,
+    `n = ${count(rate.n)} of ${counted(runs, 'run')}`,
     againstWords(against),
-  ].join('\n');
+  ];
   return (
     <td
       className={few ? styles['few'] : isWorse ? styles['worse'] : undefined}
       // The tint says the share that failed; the figure says it, too.
       style={few || rate.kind !== 'estimated' ? undefined : { backgroundColor: tint(1 - rate.value) }}
     >
-      <Hint says={says}>
-        <To href={href} aria-label={says.replaceAll('\n', '; ')}>
+      <Hint says={[name, ...words].join('\n')}>
+        <To href={href}>
+          <span className="heard">{name}: </span>
           <b>{rate.kind === 'estimated' ? percent(rate.value) : '?'}</b>
           <span>
-            {few ? `of ${count(rate.n)}, too few` : isWorse ? `of ${count(rate.n)} ▼ worse` : `of ${count(rate.n)}`}
+            of {count(rate.n)}
+            {few ? ', too few' : isWorse ? ' ▼ worse' : ''}
           </span>
+          <span className="heard">; {words.join('; ')}</span>
         </To>
       </Hint>
     </td>
@@ -48,5 +50,5 @@ export function MatrixCell({ cell, name, href }: MatrixCellProps) {
 
 /** Up to a depth on which the figure can be read. */
 function tint(failed: number): string {
-  return `color-mix(in srgb, var(--worse) ${Math.round(40 * failed)}%, var(--sunken))`;
+  return `color-mix(in srgb, var(--worse) ${Math.round(50 * failed)}%, var(--sunken))`;
 }

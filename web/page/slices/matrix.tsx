@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { cutMiddle, plainText } from '#base/terminal.ts';
+import { count, percent } from '#report/format.ts';
 import type { MatrixAnswer } from '#client/answers.ts';
 import type { FigureData } from '../../chart/figure-data.ts';
-import { type FigureScope, type SliceRef, sliceRunsHref } from '../../data/slice-runs.ts';
+import { sliceHref, type SliceRef } from './links.ts';
+import type { FigureScope } from './scope.ts';
 import { matrixQuery } from '../../data/slices.ts';
 import { CopyMenu } from '../../ui/copy-menu.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -61,12 +63,12 @@ const longestName = 32;
 const nameOf = (value: string): string => plainText(value === 'not_recorded' ? '(not recorded)' : value);
 
 function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scope: FigureScope }) {
-  const { rows, columns, cells, comparisons, notes } = answer;
+  const { rows, columns, cells, all, comparisons, notes } = answer;
   const row = (value: string): SliceRef => ({ dimension: rows.dimension, value, shown: rows.values });
   const column = (value: string): SliceRef => ({ dimension: columns.dimension, value, shown: columns.values });
   const named = (...parts: readonly SliceRef[]) => ({
     name: parts.map(({ dimension, value }) => `${plainText(dimension)}=${nameOf(value)}`).join(', '),
-    href: sliceRunsHref(scope, parts),
+    href: sliceHref(scope, parts),
   });
   return (
     <>
@@ -102,7 +104,7 @@ function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scop
               {columns.values.map((value, j) => (
                 <MatrixCell key={value} cell={columns.margins[j] ?? null} {...named(column(value))} />
               ))}
-              <td />
+              <All all={all} />
             </tr>
           </tbody>
         </table>
@@ -112,6 +114,17 @@ function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scop
         cells and margins were compared. Grey: fewer than 20 runs of known outcome, not ranked. {notes.join(' ')}
       </p>
     </>
+  );
+}
+
+/** All runs of the matrix: what the margins add up to. */
+function All({ all }: Pick<MatrixAnswer, 'all'>) {
+  if (all?.success_rate.kind !== 'estimated') return <td />;
+  return (
+    <td className={styles['all']}>
+      <b>{percent(all.success_rate.value)}</b>
+      <span>of {count(all.success_rate.n)}</span>
+    </td>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { FigureScope } from '../../data/slice-runs.ts';
+import type { FigureScope } from './scope.ts';
 import { Page } from '../../ui/page.tsx';
 import { scopeWords } from './scope-words.ts';
 import styles from './slices.module.css';

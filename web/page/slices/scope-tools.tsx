@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { cutMiddle, plainText } from '#base/terminal.ts';
 import { facetsQuery } from '../../data/facets.ts';
 import type { Release } from '../../data/releases.ts';
-import type { FigureScope } from '../../data/slice-runs.ts';
+import type { FigureScope } from './scope.ts';
 import { Pick } from '../../ui/pick.tsx';
 import type { SlicesSearch } from './search.ts';
 

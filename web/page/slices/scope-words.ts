@@ -1,5 +1,5 @@
 import { plainText } from '#base/terminal.ts';
-import type { FigureScope } from '../../data/slice-runs.ts';
+import type { FigureScope } from './scope.ts';
 
 /** `refund on 1.5.0, since 7d`: which runs a figure is of. */
 export function scopeWords({ task, release, since, until }: FigureScope): string {

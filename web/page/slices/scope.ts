@@ -1,6 +1,14 @@
 import type { Release } from '../../data/releases.ts';
-import type { FigureScope } from '../../data/slice-runs.ts';
+
 import type { SlicesSearch } from './search.ts';
+
+/** Which runs a figure is of. */
+export interface FigureScope {
+  readonly task?: string;
+  readonly release?: string;
+  readonly since?: string;
+  readonly until?: string;
+}
 
 /** Of fewer runs most slices would be too few to be ranked. */
 const enoughForSlices = 100;

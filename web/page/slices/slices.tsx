@@ -4,7 +4,6 @@ import { counted } from '#base/counted.ts';
 import { percent, percentRange } from '#report/format.ts';
 import type { RankedSlicesAnswer } from '#client/answers.ts';
 import { releasesQuery } from '../../data/releases.ts';
-import type { FigureScope } from '../../data/slice-runs.ts';
 import { rankedSlicesQuery } from '../../data/slices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -16,7 +15,8 @@ import { DimensionChoice } from './dimension-choice.tsx';
 import { Forest } from './forest.tsx';
 import { Matrix } from './matrix.tsx';
 import { NoSlices } from './no-slices.tsx';
-import { scopeOf } from './scope.ts';
+import { matrixOf } from './matrix-of.ts';
+import { type FigureScope, scopeOf } from './scope.ts';
 import { ScopeTools } from './scope-tools.tsx';
 import { scopeWords } from './scope-words.ts';
 import type { SlicesSearch } from './search.ts';
@@ -52,7 +52,7 @@ export function Slices() {
   }
   const { all, dimensions, offered } = data;
   if (all === null) return <NoSlices notes={data.notes} scope={scope} tools={tools} />;
-  const [rows, columns] = matrixOf(search, data);
+  const { rows, columns } = matrixOf(search, data);
   return (
     <Page
       says={data.headline}
@@ -78,20 +78,15 @@ export function Slices() {
           ))}
         </div>
         <Legend answer={data} />
-        {rows === undefined || columns === undefined ? null : (
-          <Matrix scope={scope} rows={rows} columns={columns} offered={offered} onChange={change} />
-        )}
-        <ChangeSection scope={scope} releases={releases} search={search} onChange={change} />
+        <div className={styles['below']}>
+          {rows === undefined || columns === undefined ? null : (
+            <Matrix scope={scope} rows={rows} columns={columns} offered={offered} onChange={change} />
+          )}
+          <ChangeSection scope={scope} releases={releases} search={search} onChange={change} />
+        </div>
       </div>
     </Page>
   );
-}
-
-/** The two dimensions of the matrix: those asked for, else the one with the worst slice and the next. */
-function matrixOf(search: SlicesSearch, { dimensions, offered }: RankedSlicesAnswer): readonly (string | undefined)[] {
-  const names = [...new Set([...dimensions.map(({ dimension }) => dimension), ...offered])];
-  const rows = search.rows ?? names.find((name) => name !== search.columns);
-  return [rows, search.columns ?? names.find((name) => name !== rows)];
 }
 
 interface BasisProps {

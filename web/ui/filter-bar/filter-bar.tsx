@@ -87,8 +87,9 @@ function useSuggestions(text: string, filter: RunFilter, isOpen: boolean): Found
   const dimensions = [...(all?.facets ?? []).map(({ dimension }) => dimension), ...namedDimensions];
   const typed = readText(text, dimensions);
   const settled = useSettled(typed, settledMs);
+  const { dimension, q } = settled;
   const { data: searched } = useQuery({
-    ...facetsQuery({ filter, ...settled, ...(settled.dimension === undefined ? {} : { limit: '50' }) }),
+    ...facetsQuery({ filter, dimension, q, limit: dimension === undefined ? '20' : '50' }),
     enabled: isOpen && isWorthAsking(settled),
   });
   const facets = isWorthAsking(typed) && searched !== undefined ? searched.facets : (all?.facets ?? []);

@@ -53,6 +53,7 @@ export interface Asked {
 export function suggestionGroups({ text, typed, filter, facets }: Asked): readonly SuggestionGroup[] {
   const isBare = text.trim() === '';
   const values = facets
+    .toSorted((a, b) => rank(a.dimension) - rank(b.dimension))
     .filter(({ dimension }) => typed.dimension === undefined || dimension === typed.dimension)
     .map((facet) => valueGroup(facet, { typed, filter, isBare }));
   if (typed.dimension !== undefined) return values.filter(({ items }) => items.length > 0);
@@ -69,6 +70,11 @@ export function suggestionGroups({ text, typed, filter, facets }: Asked): readon
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
+
+/** What most people filter by comes first, then as the server has it. */
+const foremost = ['outcome', 'task', 'release', 'model'];
+const rank = (dimension: string): number =>
+  foremost.includes(dimension) ? foremost.indexOf(dimension) : foremost.length;
 
 function valueGroup(
   { dimension, values, more }: FacetsAnswer['facets'][number],
