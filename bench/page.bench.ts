@@ -40,7 +40,11 @@ export async function run(): Promise<readonly Measurement[]> {
     mkdirSync(dir);
     writeFileSync(join(cwd, 'airworthy.config.mjs'), config);
     const store = await openStore({ dir });
-    await insertMillionRuns(store, { columns, values }).finally(() => store.engine.close());
+    try {
+      await insertMillionRuns(store, { columns, values });
+    } finally {
+      await store.engine.close();
+    }
     const server = await serve(['--data', 'data'], { cwd });
     const browser = await chrome.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     try {

@@ -19,7 +19,7 @@ export interface SeededGate {
 
 const hourMs = 3_600_000;
 /** In so many rounds the runs arrive, so that evidence has a past. */
-const rounds = 12;
+const rounds = 4;
 
 /** Registers gates two days ago in the store of a folder that no server has open, and lets their runs arrive since; gives their ids. */
 export async function seedGates(dir: string, gates: readonly SeededGate[], nowMs: number): Promise<readonly string[]> {
@@ -36,7 +36,7 @@ export async function seedGates(dir: string, gates: readonly SeededGate[], nowMs
   for (const { design } of gates) ids.push((await registerGate(context, design)).gate_id);
   const outcome = (rate: number): LiveRun['outcome'] => (rng.next() < rate ? 'success' : 'failure');
   for (let round = 0; round < rounds; round++) {
-    const fromMs = startMs + 1 + round * 3 * hourMs;
+    const fromMs = startMs + 1 + round * 9 * hourMs;
     for (const { design, runs, base, after, unknown = 0 } of gates) {
       const n = Math.floor(runs / rounds);
       const pair = (i: number): LiveRun[] => [

@@ -11,7 +11,6 @@ export type KeysAnswer = InferResponseType<ApiClient['keys']['$get']>;
 export type NewKeyAnswer = InferResponseType<ApiClient['keys']['$post']>;
 export type KeyAnswer = InferResponseType<ApiClient['keys'][':id']['$delete']>;
 export type AuditAnswer = InferResponseType<ApiClient['audit']['$get']>;
-export type SessionAnswer = InferResponseType<ApiClient['session']['$get']>;
 export type EraseAnswer = InferResponseType<ApiClient['keep']['erase']['$post']>;
 export type DriftQuery = InferRequestType<ApiClient['drift']['$get']>['query'];
 export type SettingsAnswer = InferResponseType<ApiClient['settings']['$get']>;
@@ -35,4 +34,4 @@ export type { ImportEvent } from '#server/route/import.ts';
 export type { LiveEvent } from '#server/route/events.ts';
 
 /** The description of the API, for who shows it. */
-export type { JsonSchema, OpenApi, Operation, Parameter } from '#server/openapi.ts';
+export type { JsonSchema, OpenApi, Operation } from '#server/openapi.ts';

@@ -9,7 +9,8 @@ import {
   type FacetQuery,
   type FacetRow,
 } from '#store/query/run-facets.ts';
-import { type RunFilter, runFilter, sliceColumns, type Where } from '#store/query/run-filter.ts';
+import { type RunFilter, runFilter, sliceColumns } from '#store/query/run-filter.ts';
+import type { Where } from '#store/query/where.ts';
 import type { Context } from './context.ts';
 import { requireDimensions } from './known-dimensions.ts';
 import { resultsAsked, runFilterSchema } from './run-filter.ts';

@@ -1,7 +1,7 @@
 import { AirworthyError } from '#base/error.ts';
 import { nearest } from '#config/nearest.ts';
 import { hasDimension, recordedDimensions } from '#store/query/recorded-names.ts';
-import type { Where } from '#store/query/run-filter.ts';
+import type { Where } from '#store/query/where.ts';
 import type { Context } from './context.ts';
 
 /**

@@ -6,7 +6,7 @@ import { timed } from '#store/query/overview-timed.ts';
 import { hasLayers, notHeldOut } from '#store/query/looks.ts';
 import type { KnownOfRuns } from '#store/query/slo-events.ts';
 import type { ReportWindow } from '#store/query/report-window.ts';
-import type { Where } from '#store/query/run-filter.ts';
+import type { Where } from '#store/query/where.ts';
 import type { Context } from './context.ts';
 import { remembering } from './remembered.ts';
 import { isoTime } from './slo.ts';

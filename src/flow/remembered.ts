@@ -1,7 +1,7 @@
 import type { Store } from '#store/open.ts';
 import type { SettledRuns } from '#store/query/newest-runs.ts';
 
-/** What was found out about the runs of a store as they were, by question. */
+/** What was worked out about the runs of a store as they were, by question. */
 interface Answers<T> {
   readonly state: string;
   readonly byQuestion: Map<string, Promise<T>>;

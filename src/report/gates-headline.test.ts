@@ -46,7 +46,7 @@ describe('may it ship, in a sentence', () => {
     const candidate = `\u001B[31m\u202E${'x'.repeat(300)}`;
     const said = givenHeadline({ ...given, candidate, reason: { ...reason, slice: candidate } });
     expect(said.length).toBeLessThan(140);
-    expect(said).not.toMatch(/[\u001B\u202E]/);
+    for (const sign of ['\u001B', '\u202E']) expect(said).not.toContain(sign);
   });
 });
 

@@ -189,9 +189,11 @@ async function idsOf(headers: Record<string, string>, query = ''): Promise<reado
 }
 
 it('shows nothing of one project by any route to a key of another', async () => {
-  const run = traceId(21);
+  const theirs = traceId(21);
   const span = '0000000000000001';
-  const known = ['', '/outline', '/conversation', '/neighbours', `/spans/${span}`].map((path) => `/runs/${run}${path}`);
+  const known = ['', '/outline', '/conversation', '/neighbours', `/spans/${span}`].map(
+    (path) => `/runs/${theirs}${path}`,
+  );
   for (const path of known) {
     expect([path, (await api(`/api/v1${path}`, { headers: keyOf('other reader') })).status]).toEqual([path, 404]);
   }
@@ -210,9 +212,9 @@ it('shows nothing of one project by any route to a key of another', async () => 
   const asked = [...lists, ...others].map((path) => `/api/v1${path}`);
   for (const path of [...asked, '/metrics', '/report']) {
     const answer = await (await api(path, { headers: keyOf('other reader') })).text();
-    expect([path, answer.includes(run), answer.includes('ours alone')]).toEqual([path, false, false]);
+    expect([path, answer.includes(theirs), answer.includes('ours alone')]).toEqual([path, false, false]);
   }
-  expect(await (await api('/api/v1/export', { headers: keyOf('reader') })).text()).toContain(run);
+  expect(await (await api('/api/v1/export', { headers: keyOf('reader') })).text()).toContain(theirs);
 });
 
 it('ends a stream of events with the key, or the session, that it was opened by', async () => {

@@ -93,7 +93,10 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
 
   it.each([
     ['sums of runs', reportRunSums],
-    ['sums of cases', async (...asked: Parameters<typeof reportRunSums>) => (await reportUnitSums(...asked, 1)).cases],
+    [
+      'sums of cases',
+      async (...[store, window]: Parameters<typeof reportRunSums>) => (await reportUnitSums(store, window, 1)).cases,
+    ],
     ['percentiles', reportOrderStatistics],
     ['scores', reportScoreSums],
     ['perturbations', reportPerturbations],

@@ -19,7 +19,7 @@ export function OutcomeShape({ of }: { readonly of: string }) {
   const known = Object.hasOwn(shapes, of) ? of : 'unknown';
   return (
     <svg className={styles['shape']} viewBox="0 0 12 12" aria-hidden="true">
-      <path d={shapes[known]} fillRule="evenodd" fill={`var(--o-${known === 'running' ? 'unknown' : known})`} />
+      <path d={shapes[known]} fillRule="evenodd" fill={known === 'running' ? 'var(--faint)' : `var(--o-${known})`} />
     </svg>
   );
 }

@@ -61,7 +61,7 @@ export function TableRow<R>({
       )}
       {href === undefined ? null : (
         <div role="gridcell" aria-label={name}>
-          <To href={href} tabIndex={-1} className={styles['cover']} aria-label={name}>
+          <To href={href} tabIndex={-1} className={styles['cover']} aria-label={name} data-opens>
             {null}
           </To>
         </div>

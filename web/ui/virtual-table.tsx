@@ -77,7 +77,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     End: () => go(total - 1),
     j: () => go(active + 1),
     k: () => go(active - 1),
-    Enter: () => box.current?.querySelector<HTMLElement>(`[data-place="${active}"] a`)?.click(),
+    Enter: () => box.current?.querySelector<HTMLElement>(`[data-place="${active}"] [data-opens]`)?.click(),
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isHere = box.current === event.target;

@@ -1,7 +1,7 @@
 import type { Parameters } from '../engine/engine.ts';
 import type { Topology } from '../schema/topology.ts';
 import { dimensionSql } from './report-window.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** One side: a stretch of time, a release, or a release within a stretch of time. */
 export interface DriftWindow {

@@ -3,7 +3,7 @@ import type { Scope } from '#gate/track/given.ts';
 import type { Store } from '../open.ts';
 import { type GateSelection, runDimension } from './gate-selection.ts';
 import { isProduction } from './production.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** A release after a verdict: its runs that started in [fromMs, untilMs), within what the verdict was about. */
 export interface After {

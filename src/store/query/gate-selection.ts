@@ -2,7 +2,7 @@ import type { Metric } from '#gate/metric.ts';
 import type { Parameters } from '../engine/engine.ts';
 import { text } from '../sql.ts';
 import type { Topology } from '../schema/topology.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** Which runs of which two releases are compared, on what, sliced how. A release is named by name, version or hash. */
 export interface GateSelection {

@@ -3,7 +3,7 @@ import { heldOutLayer } from '#measure/held-out/look.ts';
 import type { Store } from '../open.ts';
 import { text } from '../sql.ts';
 import { dimensionSql } from './report-window.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** Who looks at which held-out runs, for what. */
 export interface Look {

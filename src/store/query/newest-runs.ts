@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../open.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** The table of runs such that each run stands in it once, in its newest version. */
 export interface NewestRuns extends Where {

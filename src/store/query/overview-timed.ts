@@ -1,6 +1,6 @@
 import { unknownStart } from '#base/unknown-start.ts';
 import { text } from '../sql.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** Runs of which it is known when they began: the others stand in no series. */
 export const timed: Where = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../open.ts';
 import { dimensionSql } from './report-window.ts';
-import { sliceColumns, type Where } from './run-filter.ts';
+import { sliceColumns } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 const nameRow = z.object({ name: z.string() });
 const all: Where = { sql: 'true', parameters: {} };

@@ -104,8 +104,8 @@ function aggregates(of: 'everything' | 'outcomes'): string {
 const mostRows = 10_000;
 
 /**
- * Sums over the runs of each group, an outcome a row: one pass over the columns. Only `of` everything is the agent's conduct among them: it is half the
- * work.
+ * Sums over the runs of each group, an outcome a row: one pass over the columns. The agent's conduct is among them only where
+ * everything is asked for: without it a quarter less work.
  *
  * @throws AirworthyError `usage` where a dimension has so many values that its slices would be about single runs.
  */

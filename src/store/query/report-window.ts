@@ -100,8 +100,8 @@ export function windowSource(at: Topology, window: ReportWindow, columns: readon
 }
 
 /**
- * GROUP BY of the whole of each task and release, and of each dimension, with `more` keys in each. The keys are hashes: by them a query takes
- * half the time, and two of a thousand names share one with a chance of 1 in 10¹³.
+ * GROUP BY of the whole of each task and release, and of each dimension, with `more` keys in each. The keys are hashes: grouping by them
+ * takes half the time, and two of a thousand names share one with a chance of 1 in 10¹³.
  */
 export function groupingSets(window: ReportWindow, more: readonly string[] = []): string {
   return setsOf([[], ...cutsOf(window)], more);

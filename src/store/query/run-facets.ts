@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../open.ts';
 import type { NewestRuns } from './newest-runs.ts';
-import { sliceColumns, type Where } from './run-filter.ts';
+import { sliceColumns } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 const rowSchema = z.object({ dimension: z.string(), value: z.string(), runs: z.number(), values: z.number() });
 /** How many runs have a value, and how many values the dimension has. */

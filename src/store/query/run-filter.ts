@@ -1,6 +1,7 @@
 import type { Parameters } from '../engine/engine.ts';
 import { isProduction } from './production.ts';
 import { flawed, intervened } from './report-run-sums.ts';
+import type { Where } from './where.ts';
 
 /** Which runs a question is about; a list is «one of these». Times are ISO 8601. */
 export interface RunFilter {
@@ -42,12 +43,6 @@ export interface RangeCondition {
   readonly column: 'duration_ms' | 'cost_usd' | 'steps';
   readonly bound: 'min' | 'max';
   readonly value: number;
-}
-
-export interface Where {
-  /** A condition on the columns of `runs`; `true` for all. */
-  readonly sql: string;
-  readonly parameters: Parameters;
 }
 
 /** What can be said of a run by yes or no, and the condition: as the report counts it. */

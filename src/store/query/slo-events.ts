@@ -5,7 +5,7 @@ import { oneOf } from '../sql.ts';
 import { notHeldOut } from './looks.ts';
 import type { NewestRuns } from './newest-runs.ts';
 import { dimensionSql } from './report-window.ts';
-import type { Where } from './run-filter.ts';
+import type { Where } from './where.ts';
 
 /** When events ended, in [fromMs, untilMs) of milliseconds since the epoch, and which runs alone are asked. */
 export interface EventWindow {

@@ -15,7 +15,13 @@ const long = `orders-desk/${'a-prompt-that-was-changed-'.repeat(7)}`;
 const seeds = [
   { design: { baseline: '6.0.0', candidate: '6.1.0', margin: 0.1 }, runs: 72, base: 0.93, after: 0.95 },
   { design: { baseline: '7.1.0-us', candidate: '7.2.0-us' }, runs: 600, base: 0.9, after: 0.6 },
-  { design: { baseline: '7.1.0-ap', candidate: '7.2.0-ap' }, runs: 120, base: 0.9, after: 0.9, unknown: 0.3 },
+  {
+    design: { baseline: '7.1.0-ap', candidate: '7.2.0-ap', margin: 0.2 },
+    runs: 240,
+    base: 0.9,
+    after: 0.95,
+    unknown: 0.3,
+  },
   { design: { baseline: '7.0.9', candidate: long, n_max: 48 }, runs: 48, base: 0.9, after: 0.9 },
   { design: { baseline: '8.0.0', candidate: '8.0.1' }, runs: 0, base: 1, after: 1 },
 ] as const;
@@ -39,7 +45,7 @@ describe.runIf(hasBrowser)('gates', () => {
     server = await serve(['--data', 'data'], { cwd });
     if (hasData) {
       const imported = await run(['import', '--data', 'data', ...retail], { cwd });
-      expect(imported).toMatchObject({ exit: 0, stderr: '' });
+      expect(imported.exit).toBe(0);
     }
   });
   afterAll(async () => {
@@ -190,21 +196,19 @@ describe.runIf(hasBrowser)('gates', () => {
     await nowhere.context().close();
   });
 
-  it('is shot for those who look at it', async () => {
+  it.each(['gates', 'live-gate', 'verdict'])('%s is shot for those who look at it', async (name) => {
     const look = { server: server.api };
     const { verdicts }: { verdicts: readonly { id: string; by: string }[] } = JSON.parse(
       await (await fetch(`${server.api}/api/v1/verdicts`)).text(),
     );
     const verdict = verdicts.find(({ by }) => by === 'gate')?.id;
-    const pages = [
-      ['gates', '/gates'],
-      ['live-gate', `/gates/${gates[0]}`],
-      ['verdict', `/verdicts/${verdict}`],
-    ] as const;
-    for (const [name, path] of pages) {
-      await shoot(browser, path, name, look);
-      await shoot(browser, path, `${name}-phone`, { ...look, width: 360, height: 740 });
-      await shoot(browser, path, `${name}-wide`, { ...look, width: 2560, height: 1440 });
-    }
+    const paths: Readonly<Record<string, string>> = {
+      'live-gate': `/gates/${gates[0]}`,
+      verdict: `/verdicts/${verdict}`,
+    };
+    const path = paths[name] ?? '/gates';
+    await shoot(browser, path, name, look);
+    await shoot(browser, path, `${name}-phone`, { ...look, width: 360, height: 740 });
+    await shoot(browser, path, `${name}-wide`, { ...look, width: 2560, height: 1440 });
   });
 });

@@ -27,16 +27,12 @@ const mostPx = 480;
 /** The cases that changed sides or are not settled, each with the way to its runs. */
 export function Flips({ answer, search, onChange }: FlipsProps) {
   const isNarrow = useMedia('(max-width: 720px)');
-  const { counts, unpaired } = answer.flips;
+  const { counts } = answer.flips;
   const listed = flipList(answer.flips, search);
   const all = flipKinds.reduce((sum, kind) => sum + counts[kind], 0);
   const there = flipList(answer.flips, {}).length;
   const rowAt = useCallback((place: number) => listed[place], [listed]);
-  const only = [
-    unpaired.base === 0 ? '' : `${counted(unpaired.base, 'case')} only ${answer.baseline} ran`,
-    unpaired.candidate === 0 ? '' : `${counted(unpaired.candidate, 'case')} only ${answer.candidate} ran`,
-  ].filter((text) => text !== '');
-  const leftOut = only.length === 0 ? null : <p className={styles['faint']}>Not paired: {only.join(', ')}.</p>;
+  const leftOut = <LeftOut answer={answer} />;
   if (all === 0) {
     return (
       <Section title="Cases that changed">
@@ -50,23 +46,7 @@ export function Flips({ answer, search, onChange }: FlipsProps) {
       title="Cases that changed"
       beside={<CopyMenu what="the cases that changed" data={() => flipData(answer, listed)} />}
     >
-      <div className={styles['flipTools']}>
-        <Choice
-          label="Which cases"
-          value={search.flips ?? 'all'}
-          options={[
-            { value: 'all', name: `all ${count(all)}` },
-            ...flipKinds.map((kind) => ({ value: kind, name: `${kindWords[kind]} ${count(counts[kind])}` })),
-          ]}
-          onChange={(value) => onChange({ flips: flipKinds.find((kind) => kind === value) })}
-        />
-        <TextField
-          label="Case or task contains"
-          type="search"
-          value={search.q ?? ''}
-          onChange={(q) => onChange({ q: q === '' ? undefined : q })}
-        />
-      </div>
+      <FlipTools answer={answer} search={search} onChange={onChange} />
       {listed.length === 0 ? (
         <p>No case of this kind{search.q === undefined ? '' : ` contains «${search.q}»`}.</p>
       ) : (
@@ -103,6 +83,44 @@ export function Flips({ answer, search, onChange }: FlipsProps) {
       )}
     </Section>
   );
+}
+
+/** Which of the cases are listed. */
+function FlipTools({ answer, search, onChange }: FlipsProps) {
+  const { counts } = answer.flips;
+  const all = flipKinds.reduce((sum, kind) => sum + counts[kind], 0);
+  return (
+    <div className={styles['flipTools']}>
+      <Choice
+        label="Which cases"
+        value={search.flips ?? 'all'}
+        options={[
+          { value: 'all', name: `all ${count(all)}` },
+          ...flipKinds.map((kind) => ({ value: kind, name: `${kindWords[kind]} ${count(counts[kind])}` })),
+        ]}
+        onChange={(value) => onChange({ flips: flipKinds.find((kind) => kind === value) })}
+      />
+      <TextField
+        label="Case or task contains"
+        type="search"
+        value={search.q ?? ''}
+        onChange={(q) => onChange({ q: q === '' ? undefined : q })}
+      />
+    </div>
+  );
+}
+
+/** Cases that only one of the releases ran. */
+function LeftOut({ answer: { flips, baseline, candidate } }: Pick<FlipsProps, 'answer'>) {
+  const only = (
+    [
+      [flips.unpaired.base, baseline],
+      [flips.unpaired.candidate, candidate],
+    ] as const
+  )
+    .filter(([cases]) => cases > 0)
+    .map(([cases, release]) => `${counted(cases, 'case')} only ${plainText(release)} ran`);
+  return only.length === 0 ? null : <p className={styles['faint']}>Not paired: {only.join(', ')}.</p>;
 }
 
 const nothing = (): void => undefined;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { plainText } from '#base/terminal.ts';
 import { afterwards, sinceWords, speaks } from '#report/track-record-words.ts';
 import { type Followed, verdictQuery } from '../../data/gates.ts';
 import { Loading } from '../../ui/loading.tsx';
@@ -20,7 +21,7 @@ export function FollowedWords({ followed }: { readonly followed: Followed | unde
   return (
     <>
       <p>
-        <Turned followed={followed} /> {followed.what}.
+        <Turned followed={followed} /> {plainText(followed.what)}.
       </p>
       <p className={styles['faint']}>{sinceWords(followed).join('; ')}.</p>
     </>
@@ -34,7 +35,7 @@ const sense = { for: 'as the verdict said', against: 'against the verdict', neit
 export function Turned({ followed }: { readonly followed: Followed }) {
   const speaking = speaks(followed);
   return (
-    <span className={styles['turned']} data-speaks={speaking} title={`${followed.what}; ${sense[speaking]}`}>
+    <span className={styles['turned']} data-speaks={speaking} title={plainText(`${followed.what}; ${sense[speaking]}`)}>
       <span aria-hidden="true">{said[speaking]}</span> {afterwards[followed.state]}
       <span className="heard"> ({sense[speaking]})</span>
     </span>

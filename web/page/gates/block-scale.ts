@@ -10,9 +10,13 @@ const least = 20;
 
 const steps = [1, 2, 5];
 
+type Drawable = Pick<LiveGate, 'n' | 'verdict' | 'design' | 'forecast'>;
+
 /** From the first block to where the gate likely ends, as long as what was observed can still be seen beside it. */
-export function blockScale({ n, verdict, design, forecast }: LiveGate): SeriesScale {
-  const ends = [forecast?.p90.blocks, forecast?.p50.blocks].map((blocks) => n + (blocks ?? 0));
+export function blockScale({ n, verdict, design, forecast }: Drawable): SeriesScale {
+  const ends = [forecast?.p90.blocks, forecast?.p50.blocks].flatMap((blocks) =>
+    blocks === undefined ? [] : n + blocks,
+  );
   const end = ends.find((each) => each <= mostRoom * n) ?? n;
   const to = verdict === 'running' ? Math.max(least, leastRoom * Math.min(design.n_max, end)) : leastRoom * n;
   return { from: 0, to, ticks: blockTicks(to, unitOf(design)) };

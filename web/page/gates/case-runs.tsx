@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { plainText } from '#base/terminal.ts';
 import { type CaseAsk, caseRunsQuery } from '../../data/gates.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Outcome } from '../../ui/outcome.tsx';
@@ -40,7 +41,7 @@ interface Found {
 function Runs({ release, runs }: { readonly release: string; readonly runs: readonly Found[] }) {
   return (
     <p>
-      <span className={styles['faint']}>{release}</span>
+      <span className={styles['faint']}>{plainText(release)}</span>
       {runs.length === 0 ? ' its runs are not there any more' : null}
       {runs.map(({ run_id: id, outcome }) => (
         <Link key={id} to="/runs/$id" params={{ id }}>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { plainText } from '#base/terminal.ts';
 import { counted, whole } from '#gate/words.ts';
 import type { GateAnswer } from '../../data/gates.ts';
 import { Button } from '../../ui/button.tsx';
@@ -79,7 +80,7 @@ function Case({ flip, answer }: CasesProps & { readonly flip: Flip }) {
   return (
     <details className={styles['case']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span>{id}</span>{' '}
+        <span>{plainText(id)}</span>{' '}
         <span className={styles['faint']}>
           {base.successes}/{base.attempts} → {candidate.successes}/{candidate.attempts}
         </span>

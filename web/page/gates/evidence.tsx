@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { plainText } from '#base/terminal.ts';
 import { seriesSvg } from '#figure/series-svg.ts';
 import { marginPoints } from '#gate/words.ts';
 import { failWords, odds, passWords } from '#report/live-gate-words.ts';
@@ -57,8 +58,8 @@ export function Evidence({ gate, path }: EvidenceProps) {
       <h2>The difference so far</h2>
       <SeriesChart series={difference} height={180} sync="gate" />
       <p className={styles['caption']}>
-        {gate.design.candidate} less {gate.design.baseline}, block by block, with the interval that holds at any look.
-        Dashed: no difference, and the margin of −{marginPoints(gate.design.margin)}.
+        {plainText(`${gate.design.candidate} less ${gate.design.baseline}`)}, block by block, with the interval that
+        holds at any look. Dashed: no difference, and the margin of −{marginPoints(gate.design.margin)}.
       </p>
       {isTable ? <DataTable data={data} label="Data of the evidence" /> : null}
     </section>

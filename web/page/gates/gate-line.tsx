@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { plainText } from '#base/terminal.ts';
 import { evidenceQuery, type LiveGate } from '../../data/gates.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -12,9 +13,9 @@ import styles from './gates.module.css';
 export function GateLine({ gate }: { readonly gate: LiveGate }) {
   const { data: path } = useQuery({ ...evidenceQuery(gate.gate_id), enabled: gate.n > 0 });
   const { design, gate_id: id } = gate;
-  const names = `${design.baseline} → ${design.candidate}`;
+  const names = plainText(`${design.baseline} → ${design.candidate}`);
   return (
-    <section className={styles['gate']} aria-label={`${design.candidate} against ${design.baseline}`}>
+    <section className={styles['gate']} aria-label={plainText(`${design.candidate} against ${design.baseline}`)}>
       <div>
         <h3>
           <Link to="/gates/$id" params={{ id }} className={styles['names']} title={names}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { plainText } from '#base/terminal.ts';
 import { differenceWords, progressWords } from '#report/live-gate-words.ts';
 import { scopeWords } from '#report/track-record-words.ts';
 import { ruleWords } from '#report/verdict-words.ts';
@@ -68,7 +69,7 @@ interface RowProps {
 
 function Row({ row, gate, followed }: RowProps) {
   const { id, by, verdict, baseline, candidate, scope, given_at: at, asked_by: who } = row;
-  const names = `${baseline} → ${candidate}`;
+  const names = plainText(`${baseline} → ${candidate}`);
   const only = scopeWords(scope);
   return (
     <tr>
@@ -84,11 +85,13 @@ function Row({ row, gate, followed }: RowProps) {
         >
           {names}
         </Link>
-        {only === '' ? null : <span className={styles['faint']}> only {only}</span>}
+        {only === '' ? null : <span className={styles['faint']}> only {plainText(only)}</span>}
       </th>
       <td>
         <Time at={at} />
-        <span className={styles['faint']}>{by === 'live_gate' ? ' live gate' : who === '' ? '' : ` ${who}`}</span>
+        <span className={styles['faint']}>
+          {by === 'live_gate' ? ' live gate' : who === '' ? '' : ` ${plainText(who)}`}
+        </span>
       </td>
       <td>{reasonWords(row, gate)}</td>
       <td>{followed === undefined ? null : <Turned followed={followed} />}</td>
@@ -100,6 +103,6 @@ function Row({ row, gate, followed }: RowProps) {
 function reasonWords({ reason, headline }: VerdictRow, gate: LiveGate | undefined): string {
   if (gate !== undefined)
     return [differenceWords(gate), progressWords(gate)].filter((words) => words !== '').join('; ');
-  if (reason === undefined) return headline;
-  return `${reason.slice === 'all' ? '' : `${reason.slice}, `}${ruleWords(reason)}: ${reason.what}`;
+  if (reason === undefined) return plainText(headline);
+  return plainText(`${reason.slice === 'all' ? '' : `${reason.slice}, `}${ruleWords(reason)}: ${reason.what}`);
 }

@@ -1,3 +1,4 @@
+import { plainText } from '#base/terminal.ts';
 import styles from './gates.module.css';
 
 /** Sentences, one below the other. */
@@ -6,7 +7,7 @@ export function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (
     <ul className={styles['lines']}>
       {lines.map((line) => (
-        <li key={line}>{line}</li>
+        <li key={line}>{plainText(line)}</li>
       ))}
     </ul>
   );

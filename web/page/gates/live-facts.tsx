@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { counted } from '#base/counted.ts';
+import { plainText } from '#base/terminal.ts';
 import { marginPoints, percent } from '#gate/words.ts';
 import {
   armWords,
@@ -25,22 +26,23 @@ export type Fact = readonly [name: string, what: ReactNode];
 export function outlookFacts(gate: LiveGate): readonly Fact[] {
   const { forecast, need, design, verdict, runs_per_hour: pace } = gate;
   const difference = differenceWords(gate);
-  const perBlock = runsPerBlock(design);
   return [
     [verdict === 'running' ? 'So far' : 'Observed', progressWords(gate)],
     ...(difference === '' ? [] : [['Difference', difference] as const]),
     ...(pace === undefined ? [] : [[verdict === 'running' ? 'Runs come' : 'Runs came', paceWords(pace)] as const]),
-    ...(forecast === undefined
-      ? []
-      : [
-          ['Likely', chancesWords(forecast)] as const,
-          ['Half the futures', `decide in ${lengthWords(forecast.p50, forecast, perBlock)}`] as const,
-          ...(forecast.p50.blocks === undefined
-            ? []
-            : [['Nine in ten', `decide in ${lengthWords(forecast.p90, forecast, perBlock)}`] as const]),
-        ]),
+    ...(forecast === undefined ? [] : forecastFacts(forecast, runsPerBlock(design))),
     ...(verdict === 'running' ? [['Ends with', endWords(design)] as const] : []),
     ...(need === undefined ? [] : [['To decide', openEndWords(need)] as const]),
+  ];
+}
+
+function forecastFacts(forecast: NonNullable<LiveGate['forecast']>, perBlock: number): readonly Fact[] {
+  const { p50, p90 } = forecast;
+  const decide = (length: typeof p50): string => `decide in ${lengthWords(length, forecast, perBlock)}`;
+  return [
+    ['Likely', chancesWords(forecast)],
+    ['Half the futures', decide(p50)],
+    ...(p50.blocks === undefined ? [] : [['Nine in ten', decide(p90)] as const]),
   ];
 }
 
@@ -52,10 +54,10 @@ export function termFacts({ design, design_hash: hash, registered_at: at, gate_i
     ...(design.where === undefined ? {} : { where: design.where }),
   });
   return [
-    ['Baseline', design.baseline],
-    ['Candidate', design.candidate],
-    ['Runs', scope === '' ? 'all' : scope],
-    ['Compared', metric === 'success' ? 'success' : `score ${metric.score}, ${metric.better} is better`],
+    ['Baseline', plainText(design.baseline)],
+    ['Candidate', plainText(design.candidate)],
+    ['Runs', scope === '' ? 'all' : plainText(scope)],
+    ['Compared', metric === 'success' ? 'success' : `score ${plainText(metric.score)}, ${metric.better} is better`],
     ['Margin', marginPoints(margin)],
     ['Errs', `a pass at most ${percent(pass)}, a fail at most ${percent(fail)} of the time`],
     ['Ends after', counted(most, block === 'case' ? 'case' : 'block')],
@@ -89,7 +91,7 @@ export function Arms({ gate: { design, base, candidate } }: { readonly gate: Liv
         { name: 'late', isNumber: true },
         { name: 'without a result', isNumber: true },
       ]}
-      rows={[row('base', design.baseline, base), row('candidate', design.candidate, candidate)]}
+      rows={[row('base', plainText(design.baseline), base), row('candidate', plainText(design.candidate), candidate)]}
     />
   );
 }

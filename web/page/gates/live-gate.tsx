@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { plainText } from '#base/terminal.ts';
 import { liveHeadline } from '#report/gates-headline.ts';
 import { evidenceQuery, type LiveGate as Gate, liveGateQuery } from '../../data/gates.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -34,7 +35,8 @@ export function LiveGate() {
         <p className={styles['basis']}>
           <GateMark verdict={verdict} />
           <span>
-            {design.baseline} → {design.candidate}, a live gate registered <Time at={gate.registered_at} />
+            {plainText(`${design.baseline} → ${design.candidate}`)}, a live gate registered{' '}
+            <Time at={gate.registered_at} />
           </span>
         </p>
       }

@@ -1,3 +1,4 @@
+import { plainText } from '#base/terminal.ts';
 import { counted, whole } from '#gate/words.ts';
 import { ruleWords } from '#report/verdict-words.ts';
 import type { GateAnswer } from '../../data/gates.ts';
@@ -39,10 +40,10 @@ function List({ reasons }: { readonly reasons: readonly Reason[] }) {
         <li key={`${reason.rule} ${reason.subject ?? ''} ${reason.slice}`}>
           <Verdict is={reason.verdict} />
           <div>
-            <b>{reason.slice === 'all' ? 'all runs' : reason.slice}</b>, {ruleWords(reason)}
+            <b>{reason.slice === 'all' ? 'all runs' : plainText(reason.slice)}</b>, {plainText(ruleWords(reason))}
             {reason.hard || reason.verdict !== 'pass' ? '' : ' (advisory)'}
             <p>
-              {reason.what}
+              {plainText(reason.what)}
               {reason.need === undefined ? '' : `; about ${whole(reason.need.runs)} more runs`}
             </p>
           </div>

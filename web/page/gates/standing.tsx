@@ -1,3 +1,4 @@
+import { plainText } from '#base/terminal.ts';
 import { waitingWords } from '#report/live-gate-words.ts';
 import type { LiveGate } from '../../data/gates.ts';
 import { Verdict } from '../../ui/verdict.tsx';
@@ -15,7 +16,7 @@ export function HeldUp({ gate: { held = [], refused = [], n, verdict, design } }
     <>
       {lines.map((line) => (
         <p key={line} className={styles['held']}>
-          {line}
+          {plainText(line)}
         </p>
       ))}
       {n === 0 && verdict === 'running' ? <p className={styles['faint']}>{capital(waitingWords(design))}.</p> : null}

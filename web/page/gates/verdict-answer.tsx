@@ -1,3 +1,4 @@
+import { plainText } from '#base/terminal.ts';
 import { differenceFigure, rateFigure, ratioFigure, slicesDrawn } from '#report/verdict-figures.ts';
 import { heldOutLines } from '#report/held-out-words.ts';
 import { judgeLines } from '#report/judge-words.ts';
@@ -20,26 +21,43 @@ export function VerdictAnswer({ answer }: { readonly answer: GateAnswer }) {
   const rates = rateFigure(answer);
   const ratios = ratioFigure(answer);
   const shown = slicesDrawn(answer);
+  const runs = `${counted(overall.base.runs, 'run')} of ${answer.baseline}, ${counted(overall.candidate.runs, 'run')} of ${answer.candidate}`;
   return (
     <>
-      <p className={styles['headline']}>{sentence(headline)}</p>
+      <p className={styles['headline']}>{plainText(sentence(headline))}</p>
       <Advice answer={answer} />
       <p className={styles['faint']}>
-        {counted(overall.base.runs, 'run')} of {answer.baseline}, {counted(overall.candidate.runs, 'run')} of{' '}
-        {answer.candidate}. {designWords[design]}
+        {plainText(runs)}. {designWords[design]}
       </p>
       <Reasons reasons={answer.reasons} />
       {differences === undefined ? null : (
         <Section title="What changed, slice by slice, worst first">
-          <Drawn {...differences} name="what changed in each slice" data={sliceData(answer, shown)} />
+          <Drawn
+            draw={differences.draw}
+            caption={plainText(differences.caption)}
+            name="what changed in each slice"
+            data={sliceData(answer, shown)}
+          />
         </Section>
       )}
       <Cases answer={answer} />
       <Section title={`How both did (${metricWords(answer)})`}>
-        <Drawn {...rates} name="how both releases did" data={sliceData(answer, shown)} />
+        <Drawn
+          draw={rates.draw}
+          caption={plainText(rates.caption)}
+          name="how both releases did"
+          data={sliceData(answer, shown)}
+        />
       </Section>
       <Section title="Cost and time">
-        {ratios === undefined ? null : <Drawn {...ratios} name="cost and latency" data={ratioData(answer)} />}
+        {ratios === undefined ? null : (
+          <Drawn
+            draw={ratios.draw}
+            caption={plainText(ratios.caption)}
+            name="cost and latency"
+            data={ratioData(answer)}
+          />
+        )}
         <Lines
           lines={[...unknownRatioWords(answer), ...judgeLines(answer.judges ?? []), ...heldOutLines(answer.held_out)]}
         />

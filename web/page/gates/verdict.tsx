@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { plainText } from '#base/terminal.ts';
 import { givenHeadline } from '#report/gates-headline.ts';
 import { scopeWords } from '#report/track-record-words.ts';
 import { type VerdictDetail, verdictQuery } from '../../data/gates.ts';
@@ -57,9 +58,8 @@ function Basis({ verdict: { verdict, baseline, candidate, scope, given_at: at, a
     <p className={styles['basis']}>
       <Verdict is={verdict} />
       <span>
-        {baseline} → {candidate}
-        {only === '' ? '' : `, only ${only}`}, given <Time at={at} />
-        {who === '' ? '' : `, asked by ${who}`}
+        {plainText(`${baseline} → ${candidate}${only === '' ? '' : `, only ${only}`}`)}, given <Time at={at} />
+        {who === '' ? '' : plainText(`, asked by ${who}`)}
       </span>
     </p>
   );
@@ -71,7 +71,7 @@ type Given = Pick<VerdictDetail, 'verdict'>;
 function NotKept({ verdict: { by, id, headline } }: Given) {
   return (
     <>
-      <p>{headline}</p>
+      <p>{plainText(headline)}</p>
       <p className={styles['faint']}>
         {by === 'live_gate' ? (
           <>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { cutMiddle, plainText } from '#base/terminal.ts';
 import { counted } from '#base/counted.ts';
+import { notRecorded } from '#measure/report/not-recorded.ts';
 import { count, percent } from '#report/format.ts';
 import { againstWords } from '#report/slices-headline.ts';
 import { sliceHref } from './links.ts';
@@ -68,7 +69,7 @@ interface RowProps extends Omit<ForestProps, 'sliced'> {
 function Row({ slice, scope, whole, shown: values }: RowProps) {
   const { dimension, value, runs, success_rate: rate, too_few: few, against_rest: against } = slice;
   const worse = isWorse(slice);
-  const name = plainText(value === 'not_recorded' ? '(not recorded)' : value);
+  const name = plainText(value === notRecorded ? '(not recorded)' : value);
   return (
     <li className={few ? styles['few'] : undefined}>
       <span className={styles['name']} title={name}>

@@ -28,6 +28,7 @@ export function MatrixCell({ cell, name, href }: MatrixCellProps) {
     againstWords(against),
   ];
   return (
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its link has the words
     <td
       className={few ? styles['few'] : isWorse ? styles['worse'] : undefined}
       // The tint says the share that failed; the figure says it, too.

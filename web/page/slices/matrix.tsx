@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { cutMiddle, plainText } from '#base/terminal.ts';
+import { notRecorded } from '#measure/report/not-recorded.ts';
 import { count, percent } from '#report/format.ts';
 import type { MatrixAnswer } from '#client/answers.ts';
 import type { FigureData } from '../../chart/figure-data.ts';
@@ -60,7 +61,7 @@ export function Matrix({ scope, rows, columns, offered, onChange }: MatrixProps)
 }
 
 const longestName = 32;
-const nameOf = (value: string): string => plainText(value === 'not_recorded' ? '(not recorded)' : value);
+const nameOf = (value: string): string => plainText(value === notRecorded ? '(not recorded)' : value);
 
 function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scope: FigureScope }) {
   const { rows, columns, cells, all, comparisons, notes } = answer;
@@ -78,7 +79,7 @@ function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scop
         <table className={styles['matrix']}>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{plainText(rows.dimension)}</th>
               {columns.values.map((value) => (
                 <th key={value} scope="col" title={nameOf(value)}>
                   {cutMiddle(nameOf(value), longestName)}
@@ -119,7 +120,7 @@ function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scop
 
 /** All runs of the matrix: what the margins add up to. */
 function All({ all }: Pick<MatrixAnswer, 'all'>) {
-  if (all?.success_rate.kind !== 'estimated') return <td />;
+  if (all?.success_rate.kind !== 'estimated') return <td>–</td>;
   return (
     <td className={styles['all']}>
       <b>{percent(all.success_rate.value)}</b>

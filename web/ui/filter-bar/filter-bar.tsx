@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { facetsQuery } from '../../data/facets.ts';
+import { type FacetsAnswer, facetsQuery } from '../../data/facets.ts';
 import { namedDimensions, type RunFilter } from '../../data/run-filter.ts';
 import { Chips } from './chips.tsx';
 import { chipGroups } from './chips.ts';
@@ -36,6 +36,11 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = groups.at(-1)?.chips.at(-1);
     if (event.key === 'Backspace' && text === '' && last !== undefined) choose(last.without);
+    if (event.key === '/' && text === '') {
+      // Who presses it once more means the field, not the sign.
+      event.preventDefault();
+      setOpen(true);
+    }
     if (event.key === 'Escape' && !isOpen && text === '') input.current?.blur();
   };
 
@@ -92,8 +97,19 @@ function useSuggestions(text: string, filter: RunFilter, isOpen: boolean): Found
     ...facetsQuery({ filter, dimension, q, limit: dimension === undefined ? '20' : '50' }),
     enabled: isOpen && isWorthAsking(settled),
   });
-  const facets = isWorthAsking(typed) && searched !== undefined ? searched.facets : (all?.facets ?? []);
+  const facets = withFound(all?.facets ?? [], isWorthAsking(typed) ? (searched?.facets ?? []) : []);
   return { groups: suggestionGroups({ text, typed, filter, facets }), isLoading };
+}
+
+/** What is there already, and what was found besides it. */
+function withFound(facets: FacetsAnswer['facets'], found: FacetsAnswer['facets']): FacetsAnswer['facets'] {
+  const byName = new Map(facets.map((facet) => [facet.dimension, facet]));
+  for (const { dimension, values, more } of found) {
+    const before = byName.get(dimension)?.values ?? [];
+    const known = new Set(before.map(({ value }) => value));
+    byName.set(dimension, { dimension, values: [...before, ...values.filter(({ value }) => !known.has(value))], more });
+  }
+  return [...byName.values()];
 }
 
 function isWorthAsking({ dimension, q }: Partial<TypedText>): boolean {
