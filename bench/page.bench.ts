@@ -100,8 +100,8 @@ function entryKb(): number {
 /** React alone, which every page of its kind has. */
 function reactKb(): number {
   const require = createRequire(import.meta.url);
-  const at = (name: string, file: string): string =>
-    join(dirname(require.resolve(`${name}/package.json`)), 'cjs', file);
+  const at = (library: string, file: string): string =>
+    join(dirname(require.resolve(`${library}/package.json`)), 'cjs', file);
   return gzipKb([at('react', 'react.production.js'), at('react-dom', 'react-dom-client.production.js')]);
 }
 

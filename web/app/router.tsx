@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { oneText, parseSearch, stringifySearch } from '../data/search.ts';
 import { loginSearch } from '../page/login/search.ts';
 import { runSearch } from '../page/run/search.ts';
-import { runsSearch, sessionsSearch } from '../page/runs/search.ts';
+import { runsSearch } from '../page/runs/search.ts';
 import { compareSearch } from '../page/compare/search.ts';
 import { gatesSearch } from '../page/gates/search.ts';
 import { overviewSearch } from '../page/overview/search.ts';
@@ -47,7 +47,7 @@ const routes = [
   createRoute({
     ...root,
     path: '/sessions',
-    validateSearch: sessionsSearch,
+    validateSearch: runsSearch,
     component: lazyRouteComponent(() => import('../page/runs/sessions.tsx'), 'Sessions'),
   }),
   createRoute({

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Column, VirtualTableProps } from './virtual-table.tsx';
+import type { Column, VirtualTableProps } from './table-column.ts';
 import styles from './virtual-table.module.css';
 
 type TableHeadProps<Row> = Pick<VirtualTableProps<Row>, 'columns' | 'sort' | 'onSort'> & { readonly isNarrow: boolean };

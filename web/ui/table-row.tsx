@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { tracksOf } from './table-head.tsx';
 import { To } from './to.tsx';
-import type { Column } from './virtual-table.tsx';
+import type { Column } from './table-column.ts';
 import styles from './virtual-table.module.css';
 
 export interface TableRowProps<Row> {

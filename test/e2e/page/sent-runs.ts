@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** OTLP/JSON of runs that a page has to stand: long, hostile, silent, unfinished. */
 export interface SentSpan {
   readonly n: number;
@@ -9,6 +11,9 @@ export interface SentSpan {
   readonly attributes: Readonly<Record<string, string | number>>;
   readonly error?: string;
 }
+
+/** Of the outline of a run: how much of it has arrived. */
+const outline = z.object({ run: z.object({ spans: z.number() }).optional() });
 
 /** 2026-11-20T09:00:00Z. */
 const startMs = 1_795_165_200_000;
@@ -40,8 +45,8 @@ export async function record(
   }
   for (;;) {
     const response = await fetch(`${server.api}/api/v1/runs/${traceId}/outline`);
-    const found: { run?: { spans: number } } = await response.json();
-    if (found.run?.spans === spans.length) return;
+    const { run } = outline.parse(await response.json());
+    if (run?.spans === spans.length) return;
     await new Promise((next) => setTimeout(next, 500));
   }
 }

@@ -8,7 +8,7 @@ import { shortName } from '../../data/filter-words.ts';
 import type { ListedRun } from '../../data/runs.ts';
 import { Outcome } from '../../ui/outcome.tsx';
 import { Time } from '../../ui/time.tsx';
-import type { Column } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/table-column.ts';
 import styles from './runs.module.css';
 
 const unknown = <span className={styles['unknown']}>unknown</span>;

@@ -5,7 +5,7 @@ import { usd } from '#report/format.ts';
 import { either, outcomeWord, shortName } from '../../data/filter-words.ts';
 import type { Session } from '../../data/sessions.ts';
 import { Time } from '../../ui/time.tsx';
-import type { Column } from '../../ui/virtual-table.tsx';
+import type { Column } from '../../ui/table-column.ts';
 import { Thread } from './thread.tsx';
 import styles from './runs.module.css';
 

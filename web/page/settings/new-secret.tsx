@@ -8,7 +8,10 @@ export function NewSecret({ name, secret }: { readonly name: string; readonly se
       <p>The secret of «{name}». Take it now: it is not kept, and cannot be shown again.</p>
       <p>
         <code>{secret}</code>{' '}
-        <CopyText taken={{ name: `${name}.txt`, type: 'text/plain', content: () => secret }} of={`the secret of ${name}`}>
+        <CopyText
+          taken={{ name: `${name}.txt`, type: 'text/plain', content: () => secret }}
+          of={`the secret of ${name}`}
+        >
           Copy
         </CopyText>
       </p>
