@@ -7,7 +7,7 @@ export type Mark = 'pass' | 'fail' | 'inconclusive' | 'fault';
 const drawings: Readonly<Record<Mark, readonly [shape: string, sign: string]>> = {
   pass: ['M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14z', 'M4.8 8.3l2.2 2.3 4.3-4.9'],
   fail: ['M1.5 1.5h13v13h-13z', 'M5 5l6 6M11 5l-6 6'],
-  inconclusive: ['M8 0l8 8-8 8-8-8z', 'M6.3 6.4a1.8 1.8 0 1 1 2.6 1.6c-.7.3-.9.7-.9 1.3M8 11.7v.1'],
+  inconclusive: ['M8 0l8 8-8 8-8-8z', 'M4.7 8v.1M8 8v.1M11.3 8v.1'],
   fault: ['M8 1l8 14h-16z', 'M8 6v4M8 12.5v.1'],
 };
 
