@@ -10,7 +10,7 @@ import { openStore } from '#store/open.ts';
 import { buildPage } from '../scripts/build.mjs';
 import { chromium } from '../scripts/chromium.mjs';
 import { setup } from '../scripts/setup.mjs';
-import { serve } from '../test/e2e/command.ts';
+import { serve } from '../test/e2e/process.ts';
 import { filterToRows } from './filter-to-rows.ts';
 import { measured, type Measurement } from './measurement.ts';
 import { insertMillionRuns, medianMs } from './million-runs.ts';

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { buildPage } from '../scripts/build.mjs';
 import { chromium as chromiumPath } from '../scripts/chromium.mjs';
 import { setup } from '../scripts/setup.mjs';
-import { serve } from '../test/e2e/command.ts';
+import { serve } from '../test/e2e/process.ts';
 import { longRun, record } from '../test/e2e/page/sent-runs.ts';
 import { measured, type Measurement } from './measurement.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { exportRequest, traceId } from './agent-trace.ts';
-import { run, serve } from './command.ts';
+import { run } from './command.ts';
+import { serve } from './process.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 

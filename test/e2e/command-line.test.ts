@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controlCharacters } from '../control-characters.ts';
 import { exportRequest, type SentRun, traceId } from './agent-trace.ts';
-import { run, runApart, serve } from './command.ts';
+import { run } from './command.ts';
+import { runApart, serve } from './process.ts';
 
 let cwd = '';
 beforeAll(() => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { run, start } from './command.ts';
+import { run } from './command.ts';
+import { start } from './process.ts';
 
 /** Processes are started and killed, which takes a while on a busy machine. */
 vi.setConfig({ testTimeout: 240_000 });

@@ -8,7 +8,8 @@ import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { exportRequest, traceId } from './agent-trace.ts';
-import { run, serve, start } from './command.ts';
+import { run } from './command.ts';
+import { serve, start } from './process.ts';
 
 /** Processes are started and killed, which takes a while on a busy machine. */
 vi.setConfig({ testTimeout: 240_000 });

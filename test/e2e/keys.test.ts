@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportRequest, traceId } from './agent-trace.ts';
-import { run, serve } from './command.ts';
+import { run } from './command.ts';
+import { serve } from './process.ts';
 
 /** Processes are started and killed, which takes a while on a busy machine. */
 vi.setConfig({ testTimeout: 240_000 });

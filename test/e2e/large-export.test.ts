@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '#store/open.ts';
-import { serve, start } from './command.ts';
+import { serve, start } from './process.ts';
 
 const runCount = 30_000;
 const MB = 1_000_000;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder } from '../../real/import-data.ts';
-import { run, serve } from '../command.ts';
+import { run } from '../command.ts';
+import { serve } from '../process.ts';
 import { hasBrowser, openBrowser, overflowX, seriousIn, settled, shoot, visit } from './browser.ts';
 
 describe.runIf(hasBrowser)('two releases', () => {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dataFolder } from '../../real/import-data.ts';
 import { seedCases, seedGates } from '../../seed-gates.ts';
 import { exportRequest, traceId } from '../agent-trace.ts';
-import { run, serve } from '../command.ts';
+import { run } from '../command.ts';
+import { serve } from '../process.ts';
 import { hasBrowser, openBrowser, overflowX, seriousIn, settled, shoot, visit } from './browser.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });

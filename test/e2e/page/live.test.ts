@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportRequest, traceId } from '../agent-trace.ts';
-import { type Ended, serve } from '../command.ts';
+import { type Ended, serve } from '../process.ts';
 import { hasBrowser, openBrowser, visit } from './browser.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });

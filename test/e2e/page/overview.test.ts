@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportRequest, type SentRun, traceId } from '../agent-trace.ts';
-import { runApart, serve } from '../command.ts';
+import { runApart, serve } from '../process.ts';
 import { hasBrowser, openBrowser, overflowX, seriousIn, settled, shoot, visit } from './browser.ts';
 
 const data = join(import.meta.dirname, '../../../../shared/data');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run as command, serve } from '../command.ts';
+import { run as command } from '../command.ts';
+import { serve } from '../process.ts';
 import { hasBrowser, openBrowser, overflowX, seriousIn, settled, shoot, visit } from './browser.ts';
 import { otlpRequest, record, type SentSpan, silentOpenRun } from './sent-runs.ts';
 

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { buildPage } from '../../../scripts/build.mjs';
 import { chromium } from '../../../scripts/chromium.mjs';
 import { setup as installed } from '../../../scripts/setup.mjs';
-import { runApart, serve } from '../command.ts';
+import { runApart, serve } from '../process.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
