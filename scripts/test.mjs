@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPage } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { root, setup, tool } from './setup.mjs';
 
@@ -23,6 +24,8 @@ function tally(file) {
 
 const { node, env } = setup();
 ensureChromium();
+// Servers that tests start serve it, too.
+buildPage(node, env);
 const folder = mkdtempSync(join(tmpdir(), 'airworthy-test-'));
 const report = join(folder, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

@@ -77,11 +77,12 @@ export async function settled(page: Page): Promise<void> {
 /** A picture of a page, light and dark, in test/e2e/shots. */
 export async function shoot(browser: Browser, path: string, name: string, look: Look = {}): Promise<void> {
   mkdirSync(shots, { recursive: true });
+  const { page } = await visit(browser, path, look);
   for (const theme of ['light', 'dark'] as const) {
-    const { page } = await visit(browser, path, { ...look, theme });
+    await page.emulateMedia({ colorScheme: theme });
     await page.screenshot({ path: `${shots}${name}-${theme}.png`, fullPage: true });
-    await page.context().close();
   }
+  await page.context().close();
 }
 
 /** What axe-core finds that is serious or worse, a line each. */

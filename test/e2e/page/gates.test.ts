@@ -140,8 +140,11 @@ describe.runIf(hasBrowser)('gates', () => {
     expect(await seriousIn(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
     await page.waitForURL(/\/verdicts\/[0-9a-f-]{36}$/, { timeout: 60_000 });
+    // The list of gates has a heading of its own until the verdict is there.
+    await expect
+      .poll(() => page.locator('h1').textContent(), { timeout: 30_000 })
+      .toMatch(/^1\.5\.0 must not ship: (refund )?lost \d+ points$/);
     await settled(page);
-    expect(await page.locator('h1').textContent()).toMatch(/^1\.5\.0 must not ship: (refund )?lost \d+ points$/);
     expect(await page.getByText('Hold it. Look at the lost cases').count()).toBe(1);
     expect(await page.getByText('15 lost').count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Data of what changed in each slice' }).click();
