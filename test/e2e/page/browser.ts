@@ -74,11 +74,12 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** A picture of a page, light and dark, in test/e2e/shots. */
+/** A picture of a page in test/e2e/shots: light and dark at the usual width, light at others. */
 export async function shoot(browser: Browser, path: string, name: string, look: Look = {}): Promise<void> {
   mkdirSync(shots, { recursive: true });
   const { page } = await visit(browser, path, look);
-  for (const theme of ['light', 'dark'] as const) {
+  const themes = look.width === undefined ? (['light', 'dark'] as const) : [look.theme ?? 'light'];
+  for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     await page.screenshot({ path: `${shots}${name}-${theme}.png`, fullPage: true });
   }

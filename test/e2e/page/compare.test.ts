@@ -129,7 +129,7 @@ describe.runIf(hasBrowser && existsSync(dataFolder))('releases of others (needs 
     const { pairs_baseline_to_candidate: pairs }: Published = JSON.parse(
       readFileSync(join(tau, 'expected.json'), 'utf8'),
     );
-    const retail = Object.values(pairs).find(({ regressed_tasks: lost }) => lost.includes('18'));
+    const [, retail] = Object.entries(pairs).find(([pair]) => pair.includes('_retail_')) ?? [];
     const query = new URLSearchParams({
       base: 'llm_agent/gpt-4.1',
       candidate: 'llm_agent/ft:gpt-4.1-2025-04-14:sierra:tau2-full-sft:BzrYdMNm',
