@@ -74,8 +74,12 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** A picture of a page in test/e2e/shots: light and dark at the usual width, light at others. */
+/** In CI nobody looks at pictures, and they take minutes. */
+const nobodyLooks = (process.env['CI'] ?? '') !== '' && process.env['AIRWORTHY_SHOTS'] === undefined;
+
+/** A picture of a page in test/e2e/shots: light and dark at the usual width, light at others. None in CI, unless AIRWORTHY_SHOTS is set. */
 export async function shoot(browser: Browser, path: string, name: string, look: Look = {}): Promise<void> {
+  if (nobodyLooks) return;
   mkdirSync(shots, { recursive: true });
   const { page } = await visit(browser, path, look);
   const themes = look.width === undefined ? (['light', 'dark'] as const) : [look.theme ?? 'light'];
