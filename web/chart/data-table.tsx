@@ -2,14 +2,13 @@ import type { ReactNode } from 'react';
 import { Time } from '../ui/time.tsx';
 import { To } from '../ui/to.tsx';
 import type { Cell, FigureData } from './figure-data.ts';
+import { Scrolls } from '../ui/scrolls.tsx';
 import styles from './data-table.module.css';
 
 /** The data behind a figure, for those who do not look or do not point; each row leads to its runs. */
 export function DataTable({ data, label }: { readonly data: FigureData; readonly label: string }) {
   return (
-    // A region that scrolls must be reached by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
+    <Scrolls label={label} className={styles['scroll']}>
       <table>
         <thead>
           <tr>
@@ -37,7 +36,7 @@ export function DataTable({ data, label }: { readonly data: FigureData; readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

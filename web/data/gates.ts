@@ -60,13 +60,6 @@ export const trackRecordQuery = queryOptions({
   queryFn: ({ signal }) => answer(client.gate['track-record'].$get({ query: {} }, { init: { signal } })),
 });
 
-/** The releases of which most runs are recorded. */
-export const releasesQuery = queryOptions({
-  queryKey: ['facets', 'release'],
-  queryFn: ({ signal }) =>
-    answer(client.facets.$get({ query: { dimension: 'release', limit: '100' } }, { init: { signal } })),
-});
-
 /** Asks for a verdict, which is kept, and gives the id that it has from then on. */
 export async function askVerdict(json: GateRequest): Promise<string | undefined> {
   const given = await answer(client.gate.$post({ json }));

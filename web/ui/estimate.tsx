@@ -56,7 +56,7 @@ export function Estimate(props: EstimateProps) {
     <Hint says={estimateSays(props)}>
       {href === undefined ? (
         // It takes the focus so that those who use the keyboard can ask what is behind it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is said on pointing must be reached by the keyboard
         <span {...shared} tabIndex={0}>
           {content}
         </span>

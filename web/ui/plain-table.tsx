@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Scrolls } from './scrolls.tsx';
 import styles from './plain-table.module.css';
 
 export interface PlainTableProps {
@@ -13,9 +14,7 @@ export interface PlainTableProps {
 export function PlainTable({ label, heads, rows }: PlainTableProps) {
   const at = (column: number): string | undefined => (heads[column]?.isNumber === true ? styles['number'] : undefined);
   return (
-    // A region that scrolls must be reached by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
+    <Scrolls label={label}>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -39,6 +38,6 @@ export function PlainTable({ label, heads, rows }: PlainTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }

@@ -12,8 +12,7 @@ export function Snippet({ code, what }: { readonly code: string; readonly what: 
   };
   return (
     <div className={styles['snippet']}>
-      {/* What is wider than the screen scrolls, so it must be reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
       <pre tabIndex={0}>{code}</pre>
       <Button look="bare" className={styles['copy'] ?? ''} aria-label={`Copy ${what}`} onClick={() => void take()}>
         {done === '' ? 'Copy' : done}

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
@@ -93,16 +94,10 @@ export async function shoot(browser: Browser, path: string, name: string, look: 
 /** What axe-core finds that is serious or worse, a line each. */
 export async function seriousIn(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
-    // oxlint-disable-next-line typescript/no-explicit-any -- axe-core puts itself there, without a type
-    const { violations } = await (globalThis as any).axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }: { impact: string }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, help, nodes }: { id: string; help: string; nodes: { html: string }[] }) =>
-          `${id}: ${help}: ${nodes[0]?.html}`,
-      );
-  });
+  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
 }
 
 /** Whether the page is wider than the window: it never should be. */

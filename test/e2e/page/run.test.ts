@@ -209,13 +209,14 @@ describe.runIf(hasBrowser)('the page of a run', () => {
     it('shows hostile output as text: nothing of it runs, loads, turns or hides', async () => {
       const { page, faults } = await visit(browser, `/runs/${ids.hostile}`, { server: server.api });
       const said = conversation(page);
-      await said.getByText('A heading of the agent').waitFor();
+      // What the agent wrote stands as plain text until what lays it out has arrived.
+      await said.getByText('[picture, not loaded: tracker · evil.example]').waitFor();
       expect(await page.title()).toMatch(/^hostile failed/);
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
       expect(await said.locator('img, script, style, iframe, input').count()).toBe(0);
       const text = (await said.textContent()) ?? '';
       expect(text).toContain('<script>document.title="owned"</script>');
-      expect(text).toContain('[picture, not loaded: tracker · evil.example]');
+      expect(text).toContain('A heading of the agent');
       for (const sign of ['\u001B', '\u202E', '\u200B']) expect(text).not.toContain(sign);
       expect(text).toContain('invisible or control characters left out');
       const links = await said

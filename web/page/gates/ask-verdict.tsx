@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
-import { askVerdict, releasesQuery, trackRecordQuery } from '../../data/gates.ts';
+import { askVerdict, trackRecordQuery } from '../../data/gates.ts';
+import { releasesQuery } from '../../data/releases.ts';
 import { settingsQuery } from '../../data/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -75,8 +76,8 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
         isWide
       />
       <datalist id={list}>
-        {releases?.facets[0]?.values.map(({ value }) => (
-          <option key={value} value={value} aria-label={value} />
+        {releases?.map(({ release }) => (
+          <option key={release} value={release} aria-label={release} />
         ))}
       </datalist>
       <Choice label="By which policy" value={policy} options={policies} onChange={setPolicy} />

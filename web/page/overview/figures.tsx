@@ -2,7 +2,7 @@ import { duration, percent, usd } from '#report/format.ts';
 import { Estimate } from '../../ui/estimate.tsx';
 import { successObjective, type Task, taskName, type Window } from './answer.ts';
 import { costEstimate } from './cost-estimate.ts';
-import { runsHref, windowOf } from './links.ts';
+import { runsHref } from '../../data/runs-link.ts';
 import { windowWords } from './window-words.ts';
 
 interface FigureProps {
@@ -32,7 +32,7 @@ export function Success(props: FigureProps) {
       of={task.success_rate}
       format={percent}
       tone={toneOf(task)}
-      href={runsHref({ task: task.task, ...windowOf(window) })}
+      href={runsHref({ task: task.task, window })}
       {...(target === undefined ? {} : { reference: target })}
     />
   );
@@ -41,7 +41,7 @@ export function Success(props: FigureProps) {
 export function Latency(props: FigureProps) {
   const { task, window } = props;
   const p95 = task.latency_p95_ms;
-  const over = p95.kind === 'estimated' ? { min_duration_ms: Math.floor(p95.value) } : {};
+  const more = p95.kind === 'estimated' ? { min_duration_ms: Math.floor(p95.value) } : {};
   return (
     <Estimate
       {...shared(props)}
@@ -49,7 +49,7 @@ export function Latency(props: FigureProps) {
       of={p95}
       format={duration}
       tone={task.too_few ? 'few' : 'plain'}
-      href={runsHref({ task: task.task, ...windowOf(window), ...over, sort: 'duration' })}
+      href={runsHref({ task: task.task, window, more, sort: 'duration' })}
     />
   );
 }
@@ -63,7 +63,7 @@ export function Cost(props: FigureProps) {
       of={costEstimate(task.cost_per_success)}
       format={usd}
       tone={task.too_few ? 'few' : 'plain'}
-      href={runsHref({ task: task.task, ...windowOf(window), sort: 'cost' })}
+      href={runsHref({ task: task.task, window, sort: 'cost' })}
     />
   );
 }

@@ -6,6 +6,7 @@ import { BudgetLeft } from './budget.tsx';
 import { Cost, Latency, Success } from './figures.tsx';
 import type { Scales } from './scales.ts';
 import { StateMark } from './state-mark.tsx';
+import { Scrolls } from '../../ui/scrolls.tsx';
 import styles from './overview.module.css';
 
 export interface MoreTasksProps {
@@ -19,9 +20,7 @@ export function MoreTasks({ tasks, window, scales: { latency, cost } }: MoreTask
   if (tasks.length === 0) return null;
   return (
     <Section title={`${count(tasks.length)} more ${tasks.length === 1 ? 'task' : 'tasks'}`}>
-      {/* What is wider than the screen scrolls, so it must be reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles['scroll']} role="region" aria-label="More tasks" tabIndex={0}>
+      <Scrolls label="More tasks">
         <table className={styles['more']}>
           <thead>
             <tr>
@@ -68,7 +67,7 @@ export function MoreTasks({ tasks, window, scales: { latency, cost } }: MoreTask
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { percent } from '#report/format.ts';
 import { Estimate } from '../../ui/estimate.tsx';
 import type { Task, Window, WorstSlice } from './answer.ts';
-import { runsHref, windowOf } from './links.ts';
+import { runsHref } from '../../data/runs-link.ts';
 import { windowWords } from './window-words.ts';
 import styles from './overview.module.css';
 
@@ -26,21 +26,20 @@ export function Slice({ task, worst, window }: SliceProps) {
 function Worst({ task, worst, window }: SliceProps & { readonly worst: WorstSlice }) {
   const { dimension, value, against_rest: against } = worst;
   const isWorse = against.kind === 'compared' && against.verdict === 'worse';
-  const slice = `${dimension}=${value}`;
   return (
     <div className={styles['slice']}>
       <p className={styles['sliceName']}>
         <span className={styles['dimension']}>{dimension}</span> {value === '' ? '(none)' : value}
       </p>
       <Estimate
-        name={`Success of ${slice}`}
+        name={`Success of ${dimension}=${value}`}
         of={worst.success_rate}
         format={percent}
         scale={[0, 1]}
         tone={isWorse ? 'worse' : 'plain'}
         window={windowWords(window)}
         query={`airworthy report --by ${dimension}`}
-        href={runsHref({ task: task.task, slice, ...windowOf(window) })}
+        href={runsHref({ task: task.task, slice: { dimension, value }, window })}
         {...(task.success_rate.kind === 'estimated' ? { reference: task.success_rate.value } : {})}
       />
       <p className={styles['faint']}>{againstWords(against)}</p>

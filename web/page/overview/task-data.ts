@@ -1,6 +1,6 @@
 import type { FigureData } from '../../chart/figure-data.ts';
 import { type Task, taskName, type Window } from './answer.ts';
-import { runsHref } from './links.ts';
+import { runsHref } from '../../data/runs-link.ts';
 
 type Interval =
   | { readonly kind: 'estimated'; readonly value: number; readonly low: unknown; readonly high: unknown }
@@ -39,7 +39,7 @@ export function taskData({ task, series }: Task, { step_ms: stepMs }: Window): F
       point.unknown,
     ]),
     hrefs: series.map(({ since }) =>
-      runsHref({ task, since, until: new Date(Date.parse(since) + stepMs).toISOString() }),
+      runsHref({ task, window: { since, until: new Date(Date.parse(since) + stepMs).toISOString() } }),
     ),
   };
 }

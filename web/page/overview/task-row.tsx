@@ -14,7 +14,7 @@ import { To } from '../../ui/to.tsx';
 import { objectivesOf, successObjective, type Task, taskName, type Window, type WorstSlice } from './answer.ts';
 import { Budget } from './budget.tsx';
 import { Cost, Latency, Success } from './figures.tsx';
-import { runsHref, windowOf } from './links.ts';
+import { runsHref } from '../../data/runs-link.ts';
 import type { Scales } from './scales.ts';
 import { Slice } from './slice.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -127,7 +127,7 @@ function Cell({ head, figure, series, height }: CellProps) {
 function Errors({ task, window }: Pick<TaskRowProps, 'task' | 'window'>) {
   const { near_miss: near, consequential_error: harm } = task.outcomes;
   const between = task.consequential_errors.runs_between;
-  const href = (outcome: string): string => runsHref({ task: task.task, ...windowOf(window), outcome: [outcome] });
+  const href = (outcome: string): string => runsHref({ task: task.task, window, outcome: [outcome] });
   const rarity =
     between.kind === 'estimated'
       ? `one in ${plainNumber(between.value)} runs (${plainNumber(between.low)}–${plainNumber(between.high)})`
@@ -135,7 +135,7 @@ function Errors({ task, window }: Pick<TaskRowProps, 'task' | 'window'>) {
   return (
     <>
       <p className={styles['errors']}>
-        <To href={runsHref({ task: task.task, ...windowOf(window) })}>{counted(task.runs, 'run')}</To>
+        <To href={runsHref({ task: task.task, window })}>{counted(task.runs, 'run')}</To>
       </p>
       {harm === 0 ? null : (
         <p className={styles['errors']}>

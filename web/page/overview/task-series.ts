@@ -5,7 +5,7 @@ import { timeTicks } from '../../chart/time-ticks.ts';
 import { shareScale } from '../../chart/share-scale.ts';
 import { timeText } from '../../ui/time.tsx';
 import { type Objective, type Point, successObjective, type Task, taskName, type Window } from './answer.ts';
-import { runsHref } from './links.ts';
+import { runsHref } from '../../data/runs-link.ts';
 import type { Scales } from './scales.ts';
 import { stepWords } from './window-words.ts';
 
@@ -123,7 +123,7 @@ function stepPoint(task: Task, point: Point, window: Window, { text, ...value }:
     href:
       point.runs === 0
         ? undefined
-        : runsHref({ task: task.task, since: point.since, until: new Date(until).toISOString() }),
+        : runsHref({ task: task.task, window: { since: point.since, until: new Date(until).toISOString() } }),
   };
 }
 

@@ -10,7 +10,8 @@ import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { taskName } from './answer.ts';
 import { costEstimate } from './cost-estimate.ts';
-import { runsHref } from './links.ts';
+import { runsHref } from '../../data/runs-link.ts';
+import { Scrolls } from '../../ui/scrolls.tsx';
 import styles from './overview.module.css';
 
 type Group = ReportAnswer['groups'][number];
@@ -65,9 +66,7 @@ function nameOf({ slice }: Group): string {
 function Groups({ groups }: { readonly groups: readonly Group[] }) {
   return (
     <>
-      {/* What is wider than the screen scrolls, so it must be reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles['scroll']} role="region" aria-label="Tasks and releases" tabIndex={0}>
+      <Scrolls label="Tasks and releases">
         <table className={styles['more']}>
           <thead>
             <tr>
@@ -86,7 +85,7 @@ function Groups({ groups }: { readonly groups: readonly Group[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       {groups.length > shown ? (
         <p className={styles['faint']}>{count(groups.length - shown)} more are in the report.</p>
       ) : null}

@@ -22,7 +22,6 @@ export interface AlignedRowsProps {
 /** Step beside step, with a sign between them that says whether they are alike. */
 export function AlignedRows({ lines, sides, chosen, onChoose }: AlignedRowsProps) {
   const box = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,

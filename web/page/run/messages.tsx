@@ -28,7 +28,6 @@ export function Messages({ steps, said, where, chosen, onChoose }: MessagesProps
   const chosenHere = useRef<string>(undefined);
   const spans = useMemo(() => new Map(steps.map((step) => [step.span_id, step])), [steps]);
   const length = before + turns.length + (hasMore ? 1 : 0);
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const items = useVirtualizer({
     count: length,
     getScrollElement: () => box.current,

@@ -49,8 +49,7 @@ export function useSteps(all: readonly Step[]): Steps {
     const write = (): void => void navigate({ search: (old) => ({ ...old, step: chosen }), replace: true });
     const timer = setTimeout(write, settledMs);
     return () => clearTimeout(timer);
-    // Only a new choice is written: a new address is read, below.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- only a new choice is written: a new address is read, below
   }, [chosen]);
   const [read, setRead] = useState(asked);
   if (read !== asked) {

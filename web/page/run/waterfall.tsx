@@ -24,7 +24,6 @@ export interface WaterfallProps {
 export function Waterfall({ run, steps, onChoose }: WaterfallProps) {
   const { all, seen, chosenPlace, stretch } = steps;
   const box = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: seen.length,
     getScrollElement: () => box.current,

@@ -13,6 +13,7 @@ import { Section } from '../../ui/page.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { MatrixCell } from './matrix-cell.tsx';
+import { Scrolls } from '../../ui/scrolls.tsx';
 import styles from './matrix.module.css';
 
 export interface MatrixProps {
@@ -73,9 +74,7 @@ function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scop
   });
   return (
     <>
-      {/* A region that scrolls must be reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles['scroll']} role="region" aria-label="Success by two dimensions" tabIndex={0}>
+      <Scrolls label="Success by two dimensions">
         <table className={styles['matrix']}>
           <thead>
             <tr>
@@ -109,7 +108,7 @@ function Table({ answer, scope }: { readonly answer: MatrixAnswer; readonly scop
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       <p className={styles['legend']}>
         The darker, the larger the share that failed. ▼ worse: worse than all other runs, even though {comparisons}{' '}
         cells and margins were compared. Grey: fewer than 20 runs of known outcome, not ranked. {notes.join(' ')}
