@@ -17,12 +17,17 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 // Who is not logged in yet hears of nothing.
 if (location.pathname !== '/login') keepLive(queryClient);
-createRoot(root).render(
-  <StrictMode>
-    <KitProvider>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </KitProvider>
-  </StrictMode>,
-);
+/** Drawn once the first page has arrived: a stand-in for it would stay for 300 ms, which React sees to. */
+void router.load().finally(() => draw(root));
+
+function draw(element: HTMLElement): void {
+  createRoot(element).render(
+    <StrictMode>
+      <KitProvider>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </KitProvider>
+    </StrictMode>,
+  );
+}

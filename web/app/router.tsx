@@ -9,16 +9,19 @@ import { z } from 'zod';
 import { oneText, parseSearch, stringifySearch } from '../data/search.ts';
 import { loginSearch } from '../page/login/search.ts';
 import { runSearch } from '../page/run/search.ts';
-import { runsSearch } from '../page/runs/search.ts';
+import { runsAsked, runsSearch } from '../page/runs/search.ts';
 import { compareSearch } from '../page/compare/search.ts';
 import { gatesSearch } from '../page/gates/search.ts';
 import { overviewSearch } from '../page/overview/search.ts';
 import { slicesSearch } from '../page/slices/search.ts';
 import { Loading } from '../ui/loading.tsx';
+import { overviewQuery } from '../data/overview.ts';
 import { outlineQuery } from '../data/run.ts';
+import { runsListQuery } from '../data/runs.ts';
 import { Frame } from './frame.tsx';
 import { queryClient } from './query-client.ts';
 import { Lost } from './lost.tsx';
+import { placeOf } from './place.ts';
 import { Problem } from '../ui/problem.tsx';
 
 const rootRoute = createRootRoute({
@@ -36,12 +39,21 @@ const routes = [
     ...root,
     path: '/',
     validateSearch: overviewSearch,
+    // Asked for while the page itself is still on its way; so it is on other pages below.
+    loaderDeps: ({ search }) => search,
+    loader: ({ deps, cause }) => {
+      if (cause === 'enter') void queryClient.prefetchQuery(overviewQuery(deps));
+    },
     component: lazyRouteComponent(() => import('../page/overview/overview.tsx'), 'Overview'),
   }),
   createRoute({
     ...root,
     path: '/runs',
     validateSearch: runsSearch,
+    loaderDeps: ({ search }) => search,
+    loader: ({ deps, location, cause }) => {
+      if (cause === 'enter') void queryClient.prefetchQuery(runsListQuery(runsAsked(deps), placeOf(location)));
+    },
     component: lazyRouteComponent(() => import('../page/runs/runs.tsx'), 'Runs'),
   }),
   createRoute({

@@ -61,6 +61,7 @@ function usePlot(series: Series, height: number, sync: string | undefined) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const now = useRef(series);
+  const drawn = useRef<Series>(undefined);
   const [box, setBox] = useState<Plot>();
   const [index, setIndex] = useState<number>();
   useLayoutEffect(() => {
@@ -75,6 +76,7 @@ function usePlot(series: Series, height: number, sync: string | undefined) {
       onPoint: setIndex,
     });
     plot.current = opened;
+    drawn.current = now.current;
     setBox(plotBox(opened));
     const resized = new ResizeObserver(() => {
       if (place.clientWidth === opened.width) return;
@@ -92,7 +94,8 @@ function usePlot(series: Series, height: number, sync: string | undefined) {
   }, [height, sync]);
   useEffect(() => {
     const opened = plot.current;
-    if (opened === undefined) return;
+    if (opened === undefined || drawn.current === series) return;
+    drawn.current = series;
     opened.setData(plotData(series));
     setBox(plotBox(opened));
   }, [series]);

@@ -24,7 +24,7 @@ export function Page({ says, basis, tools, wide = false, fills = false, children
     <div className={fills ? styles['fills'] : wide ? styles['wide'] : styles['page']}>
       <header className={styles['head']}>
         <div>
-          <h1>{says}</h1>
+          <h1>{unbroken(says)}</h1>
           {basis === undefined ? null : <div className={styles['basis']}>{basis}</div>}
         </div>
         {tools === undefined ? null : <div className={styles['tools']}>{tools}</div>}
@@ -32,6 +32,11 @@ export function Page({ says, basis, tools, wide = false, fills = false, children
       {children}
     </div>
   );
+}
+
+/** A figure and its unit stay on one line. */
+function unbroken(says: string): string {
+  return says.replaceAll(/(?<=\d) (?=%|ms\b|s\b|min\b|h\b)/g, '\u00A0');
 }
 
 /** A part of a page under its title. */

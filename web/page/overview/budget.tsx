@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { SeriesScale } from '#figure/series.ts';
 import { count } from '#base/counted.ts';
 import { percent } from '#report/format.ts';
@@ -17,7 +18,8 @@ export interface BudgetProps {
 /** What is left of the error budget of a task: of the objective that has the least left. */
 export function Budget({ task, scale, height }: BudgetProps) {
   const [objective, ...more] = objectivesOf(task);
-  if (objective === undefined) {
+  const series = useMemo(() => (objective === undefined ? undefined : budgetSeries(objective, scale)), [objective, scale]);
+  if (objective === undefined || series === undefined) {
     return (
       <div className={styles['cell']}>
         <span className={styles['head']}>Error budget</span>
@@ -38,7 +40,7 @@ export function Budget({ task, scale, height }: BudgetProps) {
         <BudgetLeft objective={objective} />
         {more.length === 0 ? null : <Link to="/slo">and {more.length} more</Link>}
       </div>
-      <SeriesChart series={budgetSeries(objective, scale)} height={height} sync="budget" />
+      <SeriesChart series={series} height={height} sync="budget" />
     </div>
   );
 }

@@ -11,7 +11,6 @@ import { Firing } from './firing.tsx';
 import { Gates } from './gates.tsx';
 import { NoRuns } from './no-runs.tsx';
 import { Objectives } from './objectives.tsx';
-import { scalesOf } from './scales.ts';
 import { Tasks } from './tasks.tsx';
 import { WindowChoice } from './window-choice.tsx';
 import { stepLength, windowWords } from './window-words.ts';
@@ -37,7 +36,6 @@ export function Overview() {
     );
   }
   if (data.window === null || data.tasks.length === 0) return <NoRuns answer={data} scope={scope} tools={tools} />;
-  const scales = scalesOf(data.tasks, data.window);
   return (
     <Page says={data.headline} basis={<Basis {...data} window={data.window} />} tools={tools} wide>
       <div aria-busy={isPlaceholderData} className={isPlaceholderData ? styles['stale'] : undefined}>
@@ -45,7 +43,7 @@ export function Overview() {
         <Firing firing={data.firing} />
         <Objectives slos={data.slos} />
         <Gates gates={data.gates} />
-        <Tasks tasks={data.tasks} window={data.window} scales={scales} scope={scope} />
+        <Tasks tasks={data.tasks} window={data.window} scope={scope} />
         <Notes notes={data.notes} />
       </div>
     </Page>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { counted } from '#base/counted.ts';
 import { seriesSvg } from '#figure/series-svg.ts';
 import type { Series } from '#figure/series.ts';
@@ -38,16 +38,19 @@ export function TaskRow({ task, window, scales, height, worst }: TaskRowProps) {
   const name = taskName(task.task);
   const [objective] = objectivesOf(task);
   const target = successObjective(task)?.target;
-  const series = {
-    success: successSeries(task, window, scales.x),
-    cost: costSeries(task, window, scales),
-    latency: latencySeries(task, window, scales),
-  };
+  const series = useMemo(
+    () => ({
+      success: successSeries(task, window, scales.x),
+      cost: costSeries(task, window, scales),
+      latency: latencySeries(task, window, scales),
+    }),
+    [task, window, scales],
+  );
   const pictures: readonly Picture[] = [
-    pictureOf(`${name}: success`, successSeries(task, window, scales.x, 'labelled')),
-    ...(objective === undefined ? [] : [pictureOf(`${name}: error budget`, budgetSeries(objective, scales.budget))]),
-    pictureOf(`${name}: cost per success`, series.cost),
-    pictureOf(`${name}: p95 latency`, series.latency),
+    pictureOf(`${name}: success`, () => successSeries(task, window, scales.x, 'labelled')),
+    ...(objective === undefined ? [] : [pictureOf(`${name}: error budget`, () => budgetSeries(objective, scales.budget))]),
+    pictureOf(`${name}: cost per success`, () => series.cost),
+    pictureOf(`${name}: p95 latency`, () => series.latency),
   ];
   return (
     <section className={styles['row']} aria-label={name}>
@@ -157,7 +160,7 @@ function Errors({ task, window }: Pick<TaskRowProps, 'task' | 'window'>) {
   );
 }
 
-const pictureOf = (name: string, series: Series): Picture => ({
+const pictureOf = (name: string, series: () => Series): Picture => ({
   name,
-  svg: () => seriesSvg(series, { width: 560, height: 180 }),
+  svg: () => seriesSvg(series(), { width: 560, height: 180 }),
 });

@@ -83,7 +83,9 @@ export function budgetSeries(objective: Objective, y: SeriesScale): Series {
         points: points.map(({ at, left_share: left, bad }) => ({
           at: Date.parse(at),
           value: left,
-          text: `until ${timeText(new Date(at))}\n${percent(left)} of the budget left\n${count(bad)} bad since the point before`,
+          get text() {
+            return `until ${timeText(new Date(at))}\n${percent(left)} of the budget left\n${count(bad)} bad since the point before`;
+          },
         })),
       },
     ],
@@ -102,29 +104,30 @@ interface Value {
   readonly value: number | undefined;
   readonly low?: number;
   readonly high?: number;
-  readonly text: string;
+  readonly text: () => string;
 }
 
+/** Its words and its runs are made when somebody points at it: for hundreds of points that takes longer than to draw them. */
 function stepPoint(task: Task, point: Point, window: Window, { text, ...value }: Value): SeriesPoint {
   const at = Date.parse(point.since);
   const until = Math.min(at + window.step_ms, Date.parse(window.until));
-  const told = [
-    stepWords(at, until),
-    point.runs === 0 ? 'no runs' : text,
-    ...(point.runs === 0 ? [] : [apartWords(point)]),
-    ...(point.too_few && point.runs > 0 ? ['too few runs to tell'] : []),
-  ];
   return {
     at,
     until,
     ...value,
     few: point.too_few,
-    text: told.filter((line) => line !== '').join('\n'),
-    href:
-      point.runs === 0
-        ? undefined
-        : runsHref({ task: task.task, window: { since: point.since, until: new Date(until).toISOString() } }),
+    get text() {
+      return [stepWords(at, until), ...pointWords(point, text())].filter((line) => line !== '').join('\n');
+    },
+    get href() {
+      if (point.runs === 0) return undefined;
+      return runsHref({ task: task.task, window: { since: point.since, until: new Date(until).toISOString() } });
+    },
   };
+}
+
+function pointWords(point: Point, text: string): string[] {
+  return point.runs === 0 ? ['no runs'] : [text, apartWords(point), point.too_few ? 'too few runs to tell' : ''];
 }
 
 function apartWords(point: Point): string {
@@ -141,13 +144,13 @@ function apartWords(point: Point): string {
 }
 
 function successOf({ success_rate: rate }: Point): Value {
-  if (rate.kind === 'insufficient') return { value: undefined, text: 'how its runs ended is not known' };
+  if (rate.kind === 'insufficient') return { value: undefined, text: () => 'how its runs ended is not known' };
   const { value, low, high, n } = rate;
-  return { value, low, high, text: `${percent(value)} (${percentRange(rate)}) of ${counted(n, 'run')}` };
+  return { value, low, high, text: () => `${percent(value)} (${percentRange(rate)}) of ${counted(n, 'run')}` };
 }
 
 function latencyOf({ latency_p95_ms: p95 }: Point): Value {
-  if (p95.kind === 'insufficient') return { value: undefined, text: 'how long runs took is not known' };
+  if (p95.kind === 'insufficient') return { value: undefined, text: () => 'how long runs took is not known' };
   const { value, low, high, n } = p95;
   const end = (at: typeof low): string => (typeof at === 'number' ? duration(at) : 'open');
   return {
@@ -155,7 +158,7 @@ function latencyOf({ latency_p95_ms: p95 }: Point): Value {
     // An open end goes to the edge of the plot.
     low: typeof low === 'number' ? low : 0,
     high: typeof high === 'number' ? high : Infinity,
-    text: `${duration(value)} (${end(low)}–${end(high)}) of ${counted(n, 'run')}`,
+    text: () => `${duration(value)} (${end(low)}–${end(high)}) of ${counted(n, 'run')}`,
   };
 }
 
@@ -166,15 +169,15 @@ function costOf({ cost_per_success: cost }: Point): Value {
         value: cost.value,
         low: cost.low,
         high: cost.high,
-        text: `${usd(cost.value)} (${usdRange(cost)}) of ${counted(cost.n, 'run')}`,
+        text: () => `${usd(cost.value)} (${usdRange(cost)}) of ${counted(cost.n, 'run')}`,
       };
     case 'not_estimable':
-      return { value: cost.value, text: `${usd(cost.value)}, too few successes to say how sure` };
+      return { value: cost.value, text: () => `${usd(cost.value)}, too few successes to say how sure` };
     case 'no_success':
-      return { value: undefined, text: `${usd(cost.spent_usd)} spent without a success` };
+      return { value: undefined, text: () => `${usd(cost.spent_usd)} spent without a success` };
     case 'insufficient':
     default:
-      return { value: undefined, text: `cost known of ${counted(cost.n, 'run')}` };
+      return { value: undefined, text: () => `cost known of ${counted(cost.n, 'run')}` };
   }
 }
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { type OverviewScope, worstSlicesQuery } from '../../data/overview.ts';
 import type { Task, Window, WorstSlice } from './answer.ts';
 import { useChartHeight } from './chart-height.ts';
 import { MoreTasks } from './more-tasks.tsx';
-import type { Scales } from './scales.ts';
+import { scalesOf } from './scales.ts';
 import { TaskRow } from './task-row.tsx';
 import styles from './overview.module.css';
 
@@ -13,13 +14,13 @@ const most = 12;
 export interface TasksProps {
   readonly tasks: readonly Task[];
   readonly window: Window;
-  readonly scales: Scales;
   readonly scope: OverviewScope;
 }
 
 /** The tasks, the worst first: the worst dozen drawn, the rest and those of too few runs in a table. */
-export function Tasks({ tasks, window, scales, scope }: TasksProps) {
+export function Tasks({ tasks, window, scope }: TasksProps) {
   const { data, isError } = useQuery(worstSlicesQuery(scope));
+  const scales = useMemo(() => scalesOf(tasks, window), [tasks, window]);
   const drawn = toDraw(tasks);
   const height = useChartHeight(drawn.length);
   const worstOf = (task: string): WorstSlice | null | undefined =>

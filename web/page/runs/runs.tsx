@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { usePlace } from '../../app/place.ts';
-import { type RunFilter, tidy } from '../../data/run-filter.ts';
+import type { RunFilter } from '../../data/run-filter.ts';
 import { runsListQuery } from '../../data/runs.ts';
 import { FilterBar } from '../../ui/filter-bar/filter-bar.tsx';
 import { keepScroll } from '../../ui/kept-scroll.ts';
@@ -14,13 +14,13 @@ import { ListKinds } from './list-kinds.tsx';
 import { Newer } from './newer.tsx';
 import { Nothing } from './nothing.tsx';
 import { RunTable } from './run-table.tsx';
+import { runsAsked } from './search.ts';
 import { Views } from './views.tsx';
 import styles from './runs.module.css';
 
 /** Which runs are there, and how did they go? */
 export function Runs() {
-  const { sort = 'started', ...rest } = useSearch({ from: '/runs' });
-  const filter = tidy(rest);
+  const { filter, sort } = runsAsked(useSearch({ from: '/runs' }));
   const navigate = useNavigate({ from: '/runs' });
   const queries = useQueryClient();
   const place = usePlace();
