@@ -1,11 +1,7 @@
-import { type ParsedLocation, useRouterState } from '@tanstack/react-router';
+import type { ParsedLocation } from '@tanstack/react-router';
 
 /** The name of a place in the browser's history: going back gives it again, going on gives another. */
 export function placeOf({ state }: ParsedLocation): string {
   // oxlint-disable-next-line no-underscore-dangle -- the router calls it so
   return state.__TSR_key ?? '';
-}
-
-export function usePlace(): string {
-  return useRouterState({ select: ({ location }) => placeOf(location) });
 }

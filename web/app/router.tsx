@@ -51,8 +51,11 @@ const routes = [
     path: '/runs',
     validateSearch: runsSearch,
     loaderDeps: ({ search }) => search,
-    loader: ({ deps, location, cause }) => {
-      if (cause === 'enter') void queryClient.prefetchQuery(runsListQuery(runsAsked(deps), placeOf(location)));
+    // Which place this is comes with what is asked for: one before the other, and a list that nobody wants would be asked for.
+    loader: ({ deps, location, preload }) => {
+      const place = preload ? undefined : placeOf(location);
+      if (place !== undefined) void queryClient.prefetchQuery(runsListQuery(runsAsked(deps), place));
+      return { place };
     },
     component: lazyRouteComponent(() => import('../page/runs/runs.tsx'), 'Runs'),
   }),
@@ -60,6 +63,8 @@ const routes = [
     ...root,
     path: '/sessions',
     validateSearch: runsSearch,
+    loaderDeps: ({ search }) => search,
+    loader: ({ location, preload }) => ({ place: preload ? undefined : placeOf(location) }),
     component: lazyRouteComponent(() => import('../page/runs/sessions.tsx'), 'Sessions'),
   }),
   createRoute({

@@ -34,9 +34,16 @@ export function clientEngine(transport: Transport): Engine {
           .query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
         return result.json();
       });
-      const parsed = z.array(schema).safeParse(raw);
-      if (parsed.success) return parsed.data;
-      throw new AirworthyError('internal', `the store answered with unexpected rows: ${z.prettifyError(parsed.error)}`);
+      return checked(z.array(schema), raw);
+    },
+    async page(sql, schema, { parameters = {}, lane = 'read' } = {}) {
+      const raw = await guarded('store', async () => {
+        const query = `${sql} SETTINGS exact_rows_before_limit = 1`;
+        const result = await transport.client(lane).query({ query, query_params: { ...parameters }, format: 'JSON' });
+        return result.json();
+      });
+      const answer = checked(z.object({ data: z.array(schema), rows_before_limit_at_least: z.number() }), raw);
+      return { rows: answer.data, total: answer.rows_before_limit_at_least };
     },
     async bytes({ sql, format, parameters = {} }) {
       return guarded('store', async () => {
@@ -58,6 +65,12 @@ export function clientEngine(transport: Transport): Engine {
     },
     close: () => transport.close(),
   };
+}
+
+function checked<T>(schema: z.ZodType<T>, raw: unknown): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new AirworthyError('internal', `the store answered with unexpected rows: ${z.prettifyError(parsed.error)}`);
 }
 
 async function guarded<T>(where: string, work: () => Promise<T>): Promise<T> {

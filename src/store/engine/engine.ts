@@ -31,6 +31,12 @@ export interface Engine {
   everywhere(sql: string, parameters?: Parameters): Promise<void>;
   /** Rows of a query, each checked against `schema`. */
   rows<T>(sql: string, schema: z.ZodType<T>, options?: { parameters?: Parameters; lane?: Lane }): Promise<T[]>;
+  /** The same of a query that ends in LIMIT, and how many rows there would be without it. */
+  page<T>(
+    sql: string,
+    schema: z.ZodType<T>,
+    options?: { parameters?: Parameters; lane?: Lane },
+  ): Promise<{ rows: T[]; total: number }>;
   /** The bytes of a small answer, in one piece. */
   bytes(query: QueryBytes): Promise<Uint8Array>;
   /** The bytes of an answer of any size, piece by piece; whoever stops reading early ends the query. */

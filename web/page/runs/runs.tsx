@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { usePlace } from '../../app/place.ts';
+import { useLoaderData, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RunFilter } from '../../data/run-filter.ts';
 import { runsListQuery } from '../../data/runs.ts';
 import { FilterBar } from '../../ui/filter-bar/filter-bar.tsx';
@@ -23,16 +22,16 @@ export function Runs() {
   const { filter, sort } = runsAsked(useSearch({ from: '/runs' }));
   const navigate = useNavigate({ from: '/runs' });
   const queries = useQueryClient();
-  const place = usePlace();
-  const query = runsListQuery({ filter, sort }, place);
-  const { data: list, error, refetch, isPlaceholderData } = useQuery(query);
+  const { place } = useLoaderData({ from: '/runs' });
+  const query = runsListQuery({ filter, sort }, place ?? '');
+  const { data: list, error, refetch, isPlaceholderData } = useQuery({ ...query, enabled: place !== undefined });
 
   const onChange = (next: RunFilter): void =>
     void navigate({ search: { ...next, sort: sort === 'started' ? undefined : sort } });
   const onSort = (next: string): void =>
     void navigate({ search: { ...filter, sort: next === 'started' ? undefined : next }, replace: true });
   const showNewer = (): void => {
-    keepScroll(place, 0);
+    keepScroll(place ?? '', 0);
     void queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
   };
 

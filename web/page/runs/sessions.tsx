@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLoaderData, useNavigate, useSearch } from '@tanstack/react-router';
 import { counted } from '#base/counted.ts';
-import { usePlace } from '../../app/place.ts';
 import { type RunFilter, tidy } from '../../data/run-filter.ts';
 import { type SessionsList, sessionsListQuery, type SessionsOrder } from '../../data/sessions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,8 +26,11 @@ export function Sessions() {
   const sort: SessionsOrder = given === 'worst' ? 'worst' : 'latest';
   const filter = tidy(rest);
   const navigate = useNavigate({ from: '/sessions' });
-  const place = usePlace();
-  const { data: list, error, refetch, isPlaceholderData } = useQuery(sessionsListQuery({ filter, sort }, place));
+  const { place } = useLoaderData({ from: '/sessions' });
+  const { data: list, error, refetch, isPlaceholderData } = useQuery({
+    ...sessionsListQuery({ filter, sort }, place ?? ''),
+    enabled: place !== undefined,
+  });
   const go = (next: RunFilter, order: SessionsOrder = sort): void =>
     void navigate({ search: { ...next, sort: order === 'latest' ? undefined : order } });
 
