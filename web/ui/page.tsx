@@ -35,8 +35,16 @@ export function Page({ says, basis, tools, wide = false, fills = false, children
 }
 
 /** A figure and its unit stay on one line. */
-function unbroken(says: string): string {
-  return says.replaceAll(/(?<=\d) (?=%|ms\b|s\b|min\b|h\b)/g, '\u00A0');
+function unbroken(says: string): ReactNode {
+  return says.split(/(\d[\d.,–]* (?:%|ms\b|s\b|min\b|h\b))/).map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      <span key={part + String(i)} className={styles['figure']}>
+        {part}
+      </span>
+    ),
+  );
 }
 
 /** A part of a page under its title. */

@@ -18,7 +18,10 @@ export interface BudgetProps {
 /** What is left of the error budget of a task: of the objective that has the least left. */
 export function Budget({ task, scale, height }: BudgetProps) {
   const [objective, ...more] = objectivesOf(task);
-  const series = useMemo(() => (objective === undefined ? undefined : budgetSeries(objective, scale)), [objective, scale]);
+  const series = useMemo(
+    () => (objective === undefined ? undefined : budgetSeries(objective, scale)),
+    [objective, scale],
+  );
   if (objective === undefined || series === undefined) {
     return (
       <div className={styles['cell']}>

@@ -48,7 +48,9 @@ export function TaskRow({ task, window, scales, height, worst }: TaskRowProps) {
   );
   const pictures: readonly Picture[] = [
     pictureOf(`${name}: success`, () => successSeries(task, window, scales.x, 'labelled')),
-    ...(objective === undefined ? [] : [pictureOf(`${name}: error budget`, () => budgetSeries(objective, scales.budget))]),
+    ...(objective === undefined
+      ? []
+      : [pictureOf(`${name}: error budget`, () => budgetSeries(objective, scales.budget))]),
     pictureOf(`${name}: cost per success`, () => series.cost),
     pictureOf(`${name}: p95 latency`, () => series.latency),
   ];

@@ -27,7 +27,12 @@ export function Sessions() {
   const filter = tidy(rest);
   const navigate = useNavigate({ from: '/sessions' });
   const { place } = useLoaderData({ from: '/sessions' });
-  const { data: list, error, refetch, isPlaceholderData } = useQuery({
+  const {
+    data: list,
+    error,
+    refetch,
+    isPlaceholderData,
+  } = useQuery({
     ...sessionsListQuery({ filter, sort }, place ?? ''),
     enabled: place !== undefined,
   });
