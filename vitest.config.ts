@@ -26,7 +26,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'page', include: [inBrowser], globalSetup: 'test/e2e/page/setup.ts' },
+        test: {
+          name: 'page',
+          include: [inBrowser],
+          globalSetup: 'test/e2e/page/setup.ts',
+          // What a click leads to is not there at once.
+          expect: { poll: { timeout: 20_000 } },
+        },
       },
     ],
   },

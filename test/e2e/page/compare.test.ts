@@ -17,9 +17,11 @@ describe.runIf(hasBrowser)('two releases', () => {
 
   it('says that the newest is better on average and worse where, and draws it', async () => {
     const { page, faults } = await visit(browser, '/compare');
-    expect(await page.locator('h1').textContent()).toMatch(
-      /^1\.5\.0 is better on average, \+[\d.]+ points \(.+\), and worse at change_address, −[\d.]+ \(−[\d.]+ to −[\d.]+\)$/,
-    );
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toMatch(
+        /^1\.5\.0 is better on average, \+[\d.]+ points \(.+\), and worse at change_address, −[\d.]+ \(−[\d.]+ to −[\d.]+\)$/,
+      );
     const figure = page.getByRole('img', { name: 'Candidate less baseline, by slice' }).first();
     expect(await figure.locator('g.row').first().textContent()).toContain('task=change_address');
     expect(await page.getByText(/Shaded: worse by the margin/).count()).toBe(1);
@@ -69,7 +71,7 @@ describe.runIf(hasBrowser)('two releases', () => {
 
   it('says that a release is not there, with a way to try again', async () => {
     const { page } = await visit(browser, '/compare?base=1.4.0&candidate=9.9.9');
-    expect(await page.locator('h1').textContent()).toMatch(/nothing to compare|Is the candidate better/i);
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/nothing to compare|Is the candidate better/i);
     await page.getByLabel('Candidate', { exact: true }).selectOption('1.5.0');
     await page.getByRole('heading', { level: 1, name: /^1\.5\.0 is better/ }).waitFor();
     await page.context().close();
@@ -118,7 +120,7 @@ describe.runIf(hasBrowser && existsSync(dataFolder))('releases of others (needs 
 
   it('has nothing to compare with one release, and says what to do', async () => {
     const { page, faults } = await visit(browser, '/compare', { server: server.api });
-    expect(await page.locator('h1').textContent()).toBe('Only one release is recorded: llm_agent/gpt-4.1');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Only one release is recorded: llm_agent/gpt-4.1');
     expect(await page.getByText('OTEL_RESOURCE_ATTRIBUTES').count()).toBe(1);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -135,7 +137,7 @@ describe.runIf(hasBrowser && existsSync(dataFolder))('releases of others (needs 
       candidate: 'llm_agent/ft:gpt-4.1-2025-04-14:sierra:tau2-full-sft:BzrYdMNm',
     });
     const { page } = await visit(browser, `/compare?${query.toString()}`, { server: server.api });
-    expect(await page.locator('h1').textContent()).toBe('Equal score (85.0 %), 6 lost, 6 gained');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Equal score (85.0 %), 6 lost, 6 gained');
     const rows = await page.getByRole('grid', { name: 'Cases that changed' }).getByRole('row').allTextContents();
     const cases = (kind: string): readonly string[] =>
       rows

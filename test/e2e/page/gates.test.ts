@@ -59,7 +59,7 @@ describe.runIf(hasBrowser)('gates', () => {
 
   it('says how to ask where nothing was judged yet', async () => {
     const { page, faults } = await visit(browser, '/gates');
-    expect(await page.locator('h1').textContent()).toBe('No release has been judged yet');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('No release has been judged yet');
     expect(await page.getByText('airworthy gate --baseline').count()).toBe(1);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -67,7 +67,7 @@ describe.runIf(hasBrowser)('gates', () => {
 
   it('says what was decided, what is in progress and what holds it, and how verdicts turned out', async () => {
     const { page, faults } = await open('/gates');
-    expect(await page.locator('h1').textContent()).toMatch(/; 3 gates are running$/);
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/; 3 gates are running$/);
     const running = page.getByRole('region', { name: '6.1.0 against 6.0.0', exact: true });
     await running.getByRole('img', { name: /Evidence that 6\.1\.0 is not worse by 10 points/ }).waitFor();
     const words = await running.textContent();
@@ -92,7 +92,7 @@ describe.runIf(hasBrowser)('gates', () => {
   it('draws the evidence of a gate as it grows, by itself, and has it as a table', async () => {
     const { page, faults } = await open(`/gates/${gates[0]}`);
     const heading = page.locator('h1');
-    expect(await heading.textContent()).toMatch(/^6\.1\.0 is not decided: .* points so far, 72 of at most/);
+    await expect.poll(() => heading.textContent()).toMatch(/^6\.1\.0 is not decided: .* points so far, 72 of at most/);
     await page.getByRole('img', { name: /interval that is valid at any look, over 72 blocks/ }).waitFor();
     await page.getByRole('button', { name: 'Data of the evidence' }).click();
     const table = page.getByRole('region', { name: 'Data of the evidence' });
@@ -113,7 +113,9 @@ describe.runIf(hasBrowser)('gates', () => {
       body: JSON.stringify({ resourceSpans: requests.flatMap(({ resourceSpans }) => resourceSpans) }),
     });
     expect(response.status).toBe(200);
-    await vi.waitFor(async () => expect(await heading.textContent()).toContain('81 of at most'), { timeout: 60_000 });
+    await vi.waitFor(async () => await expect.poll(() => heading.textContent()).toContain('81 of at most'), {
+      timeout: 60_000,
+    });
     await page.getByRole('img', { name: /valid at any look, over 81 blocks/ }).waitFor();
     await vi.waitFor(async () => expect(await table.getByRole('row').count()).toBe(82));
     expect(faults).toEqual([]);
@@ -122,7 +124,9 @@ describe.runIf(hasBrowser)('gates', () => {
 
   it('says how a gate ended, and what became of the release', async () => {
     const { page } = await open(`/gates/${gates[1]}`);
-    expect(await page.locator('h1').textContent()).toMatch(/^7\.2\.0-us must not ship: lost \d+ points, decided after/);
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toMatch(/^7\.2\.0-us must not ship: lost \d+ points, decided after/);
     await page.getByText(/against the baseline .*: worse by more than 5 points/).waitFor();
     await page.context().close();
     const { page: open2 } = await open(`/gates/${gates[3]}`, { width: 360 });
@@ -164,7 +168,7 @@ describe.runIf(hasBrowser)('gates', () => {
     expect(await overflowX(page)).toBeLessThanOrEqual(0);
     await page.goto(`${server.api}/gates`);
     await page.getByRole('link', { name: '1.4.0 → 1.5.0' }).waitFor();
-    expect(await page.locator('h1').textContent()).toMatch(/^1\.5\.0 must not ship: /);
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/^1\.5\.0 must not ship: /);
     await page.context().close();
   });
 
@@ -177,7 +181,7 @@ describe.runIf(hasBrowser)('gates', () => {
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
     await page.waitForURL(/\/verdicts\/[0-9a-f-]{36}$/, { timeout: 60_000 });
     await settled(page);
-    expect(await page.locator('h1').textContent()).toMatch(/^Whether llm_agent.* may ship is not decided$/);
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/^Whether llm_agent.* may ship is not decided$/);
     await page.getByText('Equal score (85.0 %), 6 lost, 6 gained.').waitFor();
     expect(await page.getByRole('definition').first().textContent()).toMatch(/^1.\d{3}, of both releases together$/);
     await page.getByText('not known: no run of the candidate has a known cost').waitFor();

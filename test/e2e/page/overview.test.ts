@@ -18,9 +18,11 @@ describe.runIf(hasBrowser)('Overview', () => {
 
   it('answers at once, the worst task first, with figures that lead to their runs', async () => {
     const { page, faults } = await visit(browser, '/');
-    expect(await page.locator('h1').textContent()).toMatch(
-      /^change_address is failing: \d+ % \[\d+, \d+\] of \d+.*; the error budget of addresses-right is used up$/,
-    );
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toMatch(
+        /^change_address is failing: \d+ % \[\d+, \d+\] of \d+.*; the error budget of addresses-right is used up$/,
+      );
     const tasks = page.locator('section[aria-label]');
     expect(await tasks.first().getAttribute('aria-label')).toBe('change_address');
     expect(await tasks.count()).toBe(5);
@@ -117,7 +119,7 @@ describe.runIf(hasBrowser)('Overview', () => {
     expect(await page.getByRole('radio', { name: '24 h' }).isChecked()).toBe(true);
     await page.goto(`${new URL(page.url()).origin}/?task=refund&since=30d`);
     await settled(page);
-    expect(await page.locator('h1').textContent()).toMatch(/^refund /);
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/^refund /);
     await page.getByRole('link', { name: 'All tasks' }).click();
     await page.waitForURL(/\/\?since=30d$/);
     await page.context().close();
@@ -179,7 +181,7 @@ describe.runIf(hasBrowser)('Overview of a store of its own', () => {
   it('shows how to send the first trace, and turns over by itself when it has arrived', async () => {
     await shoot(browser, '/', 'overview-empty', { server: server.api });
     const { page, faults } = await visit(browser, '/', { server: server.api });
-    expect(await page.locator('h1').textContent()).toBe('No run yet: send the first trace');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('No run yet: send the first trace');
     await page.getByText(`OTEL_EXPORTER_OTLP_ENDPOINT=${server.otlp}`).waitFor();
     await page.getByText('Python', { exact: true }).click();
     await page.getByText(`endpoint="${server.otlp}/v1/traces"`).waitFor();

@@ -25,7 +25,7 @@ describe.runIf(hasBrowser)('runs', () => {
 
   it('says how many runs there are, and draws only those in view', async () => {
     const { page, faults } = await visit(browser, '/runs');
-    expect(await heading(page)).toBe('600 runs');
+    await expect.poll(() => heading(page)).toBe('600 runs');
     const grid = page.getByRole('grid', { name: 'Runs' });
     expect(await grid.getAttribute('aria-rowcount')).toBe('601');
     const drawn = await rows(page).count();
@@ -95,7 +95,9 @@ describe.runIf(hasBrowser)('runs', () => {
     });
     await page.reload();
     await settled(page);
-    expect(await heading(page)).toMatch(/language not de, with errors, that took at least 10 s, since 1 Jan/);
+    await expect
+      .poll(() => heading(page))
+      .toMatch(/language not de, with errors, that took at least 10 s, since 1 Jan/);
     await page.context().close();
   });
 
@@ -141,7 +143,7 @@ describe.runIf(hasBrowser)('runs', () => {
 
   it('says which condition lets nothing through, and takes it away', async () => {
     const { page } = await visit(browser, '/runs?task=refund&outcome=escalation');
-    expect(await heading(page)).toBe('No run of refund that asked a human');
+    await expect.poll(() => heading(page)).toBe('No run of refund that asked a human');
     const without = page.getByRole('listitem').filter({ hasText: 'Without outcome escalation' });
     await without.getByText('152 runs').waitFor();
     expect(await seriousIn(page)).toEqual([]);
@@ -196,7 +198,7 @@ describe.runIf(hasBrowser)('runs', () => {
 
   it('shows sessions as threads, which open to their runs', async () => {
     const { page, faults } = await visit(browser, '/sessions?sort=worst');
-    expect(await heading(page)).toBe('600 sessions');
+    await expect.poll(() => heading(page)).toBe('600 sessions');
     await page.locator('[data-place="0"]', { hasText: '1 consequential error' }).waitFor();
     expect(await seriousIn(page)).toEqual([]);
     await page.keyboard.press('j');
@@ -277,7 +279,7 @@ describe.runIf(hasBrowser)('runs', () => {
     it('shows names as text, as wide as the window, in the list, the filter and the heading', async () => {
       for (const width of [360, 1440]) {
         const { page, faults } = await visit(browser, '/runs', { server: server.api, width });
-        expect(await heading(page)).toBe('3 runs');
+        await expect.poll(() => heading(page)).toBe('3 runs');
         await page.keyboard.press('/');
         await page.keyboard.type('that_goes');
         await page.getByRole('option', { name: /^task_that/ }).click();
@@ -311,7 +313,7 @@ describe.runIf(hasBrowser)('runs', () => {
 
     it('tells of new runs and lets them in when they are asked for', async () => {
       const { page } = await visit(browser, '/runs?outcome=failure', { server: server.api });
-      expect(await heading(page)).toBe('1 run that failed');
+      await expect.poll(() => heading(page)).toBe('1 run that failed');
       await page.getByText('Live', { exact: true }).waitFor();
       const response = await fetch(`${server.otlp}/v1/traces`, {
         method: 'POST',
@@ -321,7 +323,7 @@ describe.runIf(hasBrowser)('runs', () => {
       expect(response.ok).toBe(true);
       const more = page.getByRole('button', { name: 'Show 1 new run' });
       await more.waitFor();
-      expect(await heading(page)).toBe('1 run that failed');
+      await expect.poll(() => heading(page)).toBe('1 run that failed');
       expect(await rows(page).count()).toBe(1);
       await more.click();
       await reads(page, /^2 runs that failed$/);

@@ -11,7 +11,7 @@ describe.runIf(hasBrowser)('settings and the description of the API', () => {
 
   it('shows what is in force, and finds the price of a model', async () => {
     const { page, faults } = await visit(browser, '/settings');
-    expect(await page.locator('h1').textContent()).toBe('5 tasks and 4 objectives in force');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('5 tasks and 4 objectives in force');
     await page.getByLabel(/Find a model/).fill('gpt-4.1-mini');
     const prices = page.getByRole('region', { name: 'Prices' });
     await prices.getByText('gpt-4.1-mini').first().waitFor();

@@ -11,9 +11,9 @@ describe.runIf(hasBrowser)('slices', () => {
 
   it('names the worst slice of the newest release, and leads to its runs', async () => {
     const { page, faults } = await visit(browser, '/slices');
-    expect(await page.locator('h1').textContent()).toMatch(
-      /^Worst is change_address: \d+ % of \d+ runs succeeded \(\d+–\d+ %\), against \d+ % of the rest$/,
-    );
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toMatch(/^Worst is change_address: \d+ % of \d+ runs succeeded \(\d+–\d+ %\), against \d+ % of the rest$/);
     const first = page.getByRole('region', { name: 'Success by task' }).getByRole('listitem').first();
     expect(await first.textContent()).toMatch(/change_address.*▼ worse/);
     await first.getByRole('link').click();
@@ -77,7 +77,7 @@ describe.runIf(hasBrowser)('slices', () => {
 
   it('says that there are no such runs, and where to go on', async () => {
     const { page } = await visit(browser, '/slices?task=nothing_like_it');
-    expect(await page.locator('h1').textContent()).toBe('No runs of nothing_like_it on 1.5.0');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('No runs of nothing_like_it on 1.5.0');
     await page.getByRole('link', { name: 'Slices of all runs' }).click();
     await page.getByRole('heading', { level: 1, name: /lowest is|Worst is/ }).waitFor();
     await page.context().close();

@@ -11,7 +11,9 @@ describe.runIf(hasBrowser)('SLO and alerts', () => {
 
   it('names the objective that is over its budget, and leads to the runs that spent it', async () => {
     const { page, faults } = await visit(browser, '/slo');
-    expect(await page.locator('h1').textContent()).toMatch(/addresses-right.*spent (its|their) error budget/);
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toMatch(/addresses-right.*spent (its|their) error budget/);
     const objective = page.getByRole('region', { name: 'addresses-right' });
     expect(await objective.textContent()).toMatch(/overspent by \d+/);
     expect(await objective.getByRole('img').getAttribute('aria-label')).toContain('Error budget');
