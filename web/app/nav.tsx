@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { LiveMark } from './live-mark.tsx';
@@ -10,6 +10,7 @@ import styles from './nav.module.css';
 /** The pages, whether what they show is of now, and who looks. */
 export function Nav() {
   const [isOpen, setOpen] = useState(false);
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className={styles['nav']} aria-label="Pages">
       <div className={styles['top']}>
@@ -22,10 +23,10 @@ export function Nav() {
       </div>
       <div className={`${styles['rest']} ${isOpen ? styles['open'] : ''}`}>
         <ul className={styles['pages']}>
-          {pages.map(({ to, name }) => (
-            <li key={to}>
-              <Link to={to} activeOptions={{ exact: to === '/' }} onClick={() => setOpen(false)}>
-                {name}
+          {pages.map((page) => (
+            <li key={page.to} data-here={'also' in page && pathname.startsWith(page.also)}>
+              <Link to={page.to} activeOptions={{ exact: page.to === '/' }} onClick={() => setOpen(false)}>
+                {page.name}
               </Link>
             </li>
           ))}
