@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Context } from '#flow/context.ts';
 import { registerGate, showGate, updateGates } from '#flow/live-gate.ts';
+import { runs, runsRequest } from '#flow/runs.ts';
 import type { Runtime } from '#flow/runtime.ts';
 import { openTurn } from '#flow/turn.ts';
 import { openServer } from '#store/engine/server.ts';
@@ -106,6 +107,20 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
     const inOrder = async ({ context }: Runtime) => sorted(await query(context.store, window));
     expect(await inOrder(cluster)).toEqual(await inOrder(single));
   });
+
+  it.each([{}, { outcome: 'failure' }, { sort: '+duration', offset: '3' }])(
+    'lists runs and their total as the embedded store does: %o',
+    async (asked) => {
+      const page = runsRequest.parse({ limit: '7', ...asked });
+      const listed = async ({ context }: Runtime) => {
+        const { runs: found, total } = await runs(context, page);
+        return { total, ids: found.map(({ run_id: id }) => id) };
+      };
+      const ours = await listed(cluster);
+      expect(ours.total).toBeGreaterThan(7);
+      expect(ours).toEqual(await listed(single));
+    },
+  );
 
   it('gives one of two servers the turn to alert and to act', async () => {
     const other = await openStore({
