@@ -35,6 +35,29 @@ describe.runIf(hasBrowser)('every page', () => {
     },
   );
 
+  it('asks for what it shows while it loads, once', async () => {
+    const { page } = await visit(browser, '/runs');
+    const [run] = await page.locator('a[href^="/runs/"]').evaluateAll((all) => all.map((link) => link.pathname));
+    await page.context().close();
+    const asked = [
+      ['/', '/api/v1/overview'],
+      ['/runs', '/api/v1/runs'],
+      [`${run}`, `/api/v1${run}/outline`],
+    ] as const;
+    for (const [path, route] of asked) {
+      const { page: opened } = await visit(browser, path);
+      const requests = await opened.evaluate(() =>
+        performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+      );
+      const first = requests.indexOf(route);
+      expect(requests.lastIndexOf(route)).toBe(first);
+      // The router's own file comes after.
+      expect(requests.findIndex((name) => /\/(overview|runs?)-[^/]+\.js$/.test(name))).toBeGreaterThan(first);
+      expect(first).toBeGreaterThan(-1);
+      await opened.context().close();
+    }
+  });
+
   it('is reached by the keyboard alone: g and a letter', async () => {
     const { page } = await visit(browser, '/');
     await page.keyboard.press('g');
