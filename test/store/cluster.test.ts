@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Context } from '#flow/context.ts';
 import { registerGate, showGate, updateGates } from '#flow/live-gate.ts';
-import { runs, runsRequest } from '#flow/runs.ts';
+import { runs as listed, runsRequest } from '#flow/runs.ts';
 import type { Runtime } from '#flow/runtime.ts';
 import { openTurn } from '#flow/turn.ts';
 import { openServer } from '#store/engine/server.ts';
@@ -112,13 +112,13 @@ describe.runIf(noServer === undefined)('a cluster of two real servers', () => {
     'lists runs and their total as the embedded store does: %o',
     async (asked) => {
       const page = runsRequest.parse({ limit: '7', ...asked });
-      const listed = async ({ context }: Runtime) => {
-        const { runs: found, total } = await runs(context, page);
+      const idsOf = async ({ context }: Runtime) => {
+        const { runs: found, total } = await listed(context, page);
         return { total, ids: found.map(({ run_id: id }) => id) };
       };
-      const ours = await listed(cluster);
+      const ours = await idsOf(cluster);
       expect(ours.total).toBeGreaterThan(7);
-      expect(ours).toEqual(await listed(single));
+      expect(ours).toEqual(await idsOf(single));
     },
   );
 
