@@ -13,6 +13,7 @@ import { readState, writeState } from './state.ts';
 import { touchRuns } from './touch.ts';
 import {
   type ArrivalsBefore,
+  type Batch,
   arrivalsBefore,
   arrivalsWithoutTrace,
   latelyMs,
@@ -31,6 +32,9 @@ export interface AssemblerOptions {
 
 /** How many arrivals one statement assembles at most: bounds its memory, and how long readers wait for new runs. */
 const batchArrivals = 50_000;
+
+/** A batch of fewer is done by one thread: making a second one ready takes longer than the work that it would take over. */
+const arrivalsOfTwo = 500;
 
 const modelRow = z.object({ model: z.string(), provider: z.string() });
 
@@ -103,7 +107,7 @@ export class RunAssembler {
     }
   }
 
-  async #assemble(window: Window): Promise<void> {
+  async #assemble(window: Batch): Promise<void> {
     const { engine } = this.#store;
     const parameters = { from: window.from, to: window.to, version: await this.#nextVersion() };
     // Counted before anything is read: what lands in between must be noticed.
@@ -114,10 +118,11 @@ export class RunAssembler {
       this.#touched = true;
       await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
     }
-    await engine.command(assembly.insertRuns, parameters, 'assemble');
+    const insertRuns = `${assembly.insertRuns}${window.arrivals < arrivalsOfTwo ? ', max_threads = 1' : ''}`;
+    await engine.command(insertRuns, parameters, 'assemble');
     if (await this.#priceNewModels(parameters.version)) {
       parameters.version = await this.#nextVersion();
-      await engine.command(assembly.insertRuns, parameters, 'assemble');
+      await engine.command(insertRuns, parameters, 'assemble');
     }
     await this.#linkEvaluations(window, parameters.version);
     this.#behind = { to: window.to, arrivals: behind };

@@ -22,10 +22,16 @@ export interface AttributeKeys {
   place(key: string): string;
   /** The value of the key as text, '' for none. */
   value(key: string): string;
+  /** Whether the resource of any span of the batch may have the key. */
+  resourceHas(key: string): boolean;
 }
 
-/** `present` are the keys that the spans have, if it is known; keys that none has are found nowhere. */
-export function attributeKeys(keys: readonly string[], present?: ReadonlySet<string>): AttributeKeys {
+/** `present` are the keys that the spans have, `resource` those of their resources, if it is known; keys that none has are found nowhere. */
+export function attributeKeys(
+  keys: readonly string[],
+  present?: ReadonlySet<string>,
+  resource?: ReadonlySet<string>,
+): AttributeKeys {
   const asked = [...new Set(keys)].filter((key) => present === undefined || present.has(key));
   const numbers = new Map(asked.map((key, i) => [key, i + 1]));
   const known = [...numbers.keys()];
@@ -35,25 +41,29 @@ export function attributeKeys(keys: readonly string[], present?: ReadonlySet<str
   };
   const numbered =
     known.length === 0
-      ? 'arrayMap(k -> toUInt16(0), mapKeys(Attributes))'
-      : `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), mapKeys(Attributes))`;
+      ? 'arrayMap(k -> toUInt16(0), Keys)'
+      : `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), Keys)`;
   return {
     layers: [
-      [
-        `mapValues(Attributes) AS v`,
-        `arrayMap((n, x) -> if(x = '', toUInt16(0), n), ${numbered}, mapValues(Attributes)) AS c`,
-      ],
+      [`Values AS v`, `arrayMap((n, x) -> if(x = '', toUInt16(0), n), ${numbered}, Values) AS c`],
       [...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
     ],
     has: (key) => numbers.has(key),
     hasOwn: present === undefined || [...present].some((key) => key.startsWith(ownPrefix)),
     place,
     value: (key) => (numbers.has(key) ? `v[${place(key)}]` : "''"),
+    resourceHas: (key) => resource === undefined || resource.has(key),
   };
 }
 
 /** A span's attribute, else the resource's. */
 export function attributeSql(keys: AttributeKeys, attribute: string): string {
-  if (!keys.has(attribute)) return `Resource[${text(attribute)}]`;
-  return `if(${keys.place(attribute)} > 0, ${keys.value(attribute)}, Resource[${text(attribute)}])`;
+  if (!keys.has(attribute)) return resourceSql(keys, attribute);
+  if (!keys.resourceHas(attribute)) return keys.value(attribute);
+  return `if(${keys.place(attribute)} > 0, ${keys.value(attribute)}, ${resourceSql(keys, attribute)})`;
+}
+
+/** The value of a resource's attribute, '' for none. */
+export function resourceSql(keys: AttributeKeys, attribute: string): string {
+  return keys.resourceHas(attribute) ? `ResourceValues[indexOf(ResourceKeys, ${text(attribute)})]` : "''";
 }

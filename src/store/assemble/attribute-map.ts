@@ -6,6 +6,16 @@ export function attributeMap(column: string, type: string): string {
   return type.startsWith('JSON') ? fromJson(column) : column;
 }
 
+/**
+ * The same as two arrays, keys and values. Those of a Map are read as they are stored, the keys still numbers into a dictionary:
+ * `mapKeys` writes each key out.
+ */
+export function attributeParts(column: string, type: string): { keys: string; values: string } {
+  return type.startsWith('JSON')
+    ? { keys: `mapKeys(${fromJson(column)})`, values: `mapValues(${fromJson(column)})` }
+    : { keys: `${column}.keys`, values: `${column}.values` };
+}
+
 /** The same for a column of lists of attributes, such as those of events. */
 export function attributeMaps(column: string, type: string): string {
   return type.startsWith('Array(JSON') ? `arrayMap(e -> ${fromJson('e')}, ${column})` : column;

@@ -2,13 +2,15 @@ import type { Reading } from '#trace/task.ts';
 import type { Topology } from '../schema/topology.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { compileConditions, conditionKeys, conditionsOf } from './conditions.ts';
-import { isSaid } from './field-sql.ts';
+import { isSaid, resourceKeys } from './field-sql.ts';
 import { batchScope, dimensionColumns, lastArrivals, scoresByRun, signalRows, signalsBySession } from './inputs.ts';
 import { runRows } from './run-rows.ts';
-import { spanKeys, spanRows } from './span-rows.ts';
+import type { PresentKeys } from './present-keys.ts';
+import { serviceVersion, spanKeys, spanRows } from './span-rows.ts';
 import type { SpanSource } from './span-source.ts';
+import { stepTuples } from './step-columns.ts';
 import { stepMarks } from './step-marks.ts';
-import { pricedSpans, traceRows } from './trace-rows.ts';
+import { pricedSpans, rates, traceRows } from './trace-rows.ts';
 
 /** The statements that assemble a batch; parameters: from, to (milliseconds of arrival, half-open below), version. */
 export interface Assembly {
@@ -22,7 +24,9 @@ export interface Assembly {
  * Combining comparisons compares every condition with the whole query below it, which took half of the time of a small batch;
  * compiling expressions to machine code takes longer than it saves. Layers that are merged into one expression are computed
  * anew in each branch that uses them. A batch has each run once, so that there is nothing to
- * replace while it is written. Groups of a large batch are kept in parts, so that what follows runs on all cores.
+ * replace while it is written. Groups of a large batch are kept in 256 parts, so that what follows runs on all cores; the
+ * joins put parts together again, and spans are read some thousand at a time, for each of a thousand expressions costs a microsecond a block.
+ * Joins by hash in parallel would copy each row to the thread that has its hash, and the other side is small.
  */
 const settings = `SETTINGS ${[
   'optimize_and_compare_chain = 0',
@@ -32,30 +36,35 @@ const settings = `SETTINGS ${[
   'query_plan_merge_expressions = 0',
   'optimize_on_insert = 0',
   'group_by_two_level_threshold = 2000',
+  'min_joined_block_size_rows = 2000',
+  'min_joined_block_size_bytes = 16000000',
+  'preferred_block_size_bytes = 8000000',
+  "join_algorithm = 'hash'",
   'max_insert_threads = 2',
 ].join(', ')}`;
 
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {
-  const rates = ['known', 'min_input_tokens', 'input', 'output', 'cache_read', 'cache_write', 'reasoning'];
-  const columns = rates.map((rate) => `${rate} AS price_${rate}`).join(', ');
-  return `SELECT model AS price_model, provider AS price_provider, valid_from AS price_from, ${columns} FROM ${at.database}.model_prices FINAL`;
+  // The rates of all tiers as one list: a column of lists costs the more the more there are.
+  const ofTier = rates.map((_, i) => `r${i}`).join(', ');
+  const lists = `arrayFlatten(arrayMap((${ofTier}) -> [${ofTier}], ${rates.join(', ')})) AS price_rates`;
+  return `SELECT model AS price_model, provider AS price_provider, valid_from AS price_from, known AS price_known, min_input_tokens AS price_min_input_tokens, ${lists} FROM ${at.database}.model_prices FINAL`;
 }
 
-/** Every attribute of spans that a reading looks at: those of the conventions, and those the config names. */
-export function keysOf(reading: Reading): string[] {
-  return [...spanKeys, ...conditionKeys(conditionsOf(reading)), ...Object.values(reading.dimensions)];
+/** Every attribute that a reading looks at: those of the conventions, and those the config names, which may stand on either. */
+export function keysOf(reading: Reading): PresentKeys {
+  const named = [...conditionKeys(conditionsOf(reading)), ...Object.values(reading.dimensions)];
+  return { span: [...spanKeys, ...named], resource: [...resourceKeys, serviceVersion, ...named] };
 }
 
 /** Makes the SQL that assembles runs, out of the tables of the conventions and what the config says. */
-export function compileAssembly(
-  source: SpanSource,
-  at: Topology,
-  reading: Reading,
-  present?: readonly string[],
-): Assembly {
+export function compileAssembly(source: SpanSource, at: Topology, reading: Reading, present?: PresentKeys): Assembly {
   const conditions = conditionsOf(reading);
-  const keys = attributeKeys(keysOf(reading), present === undefined ? undefined : new Set(present));
+  const keys = attributeKeys(
+    keysOf(reading).span,
+    present === undefined ? undefined : new Set(present.span),
+    present === undefined ? undefined : new Set(present.resource),
+  );
   const compiled = compileConditions(keys, conditions);
   const dimensions = dimensionColumns(keys, reading);
   const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`, [
@@ -64,13 +73,18 @@ export function compileAssembly(
     ...dimensions.span,
   ]);
   const prices = pricesSql(at);
-  const traces = traceRows(pricedSpans(spans, prices), keys, [...compiled.traceColumns, ...dimensions.trace]);
+  const steps = stepTuples(keys);
+  const traces = traceRows(pricedSpans(spans, prices, keys), keys, steps, [
+    ...compiled.traceColumns,
+    ...dimensions.trace,
+  ]);
   const rows = runRows(
     {
       traces,
       scores: scoresByRun(at),
       signals: signalsBySession(at, reading),
       arrivals: lastArrivals(at),
+      steps,
       served: isSaid(keys, 'mcp_method'),
       own: keys.hasOwn,
     },

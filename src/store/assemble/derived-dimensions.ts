@@ -195,15 +195,43 @@ const scripts: readonly (readonly [pattern: string, language: string])[] = [
 const messageType = 'Array(Tuple(role String, content String, parts Array(Tuple(content String, text String))))';
 const partsType = 'Array(Tuple(content String, text String))';
 
-/** SQL for the words of the user out of messages in any of the JSON shapes in use; the text itself where it is none. */
-export function userText(messages: string): string {
-  const list = `if(startsWith(${messages}, '['), JSONExtract(${messages}, ${text(messageType)}), JSONExtract(${messages}, 'messages', ${text(messageType)}))`;
-  const joined = (parts: string): string =>
-    `arrayStringConcat(arrayMap(p -> concat(p.content, p.text), ${parts}), ' ')`;
-  const said = `if(notEmpty(m.parts), ${joined('m.parts')}, if(startsWith(m.content, '['), ${joined(`JSONExtract(m.content, ${text(partsType)})`)}, m.content))`;
-  const ofMessages = `arrayStringConcat(arrayMap(m -> ${said}, arrayFilter(m -> m.role = 'user', ${list})), ' ')`;
-  const whole = `if(JSONHas(${messages}, 'prompt'), JSONExtractString(${messages}, 'prompt'), if(JSONHas(${messages}, 'messages'), ${ofMessages}, ${messages}))`;
-  return `multiIf(startsWith(${messages}, '['), ${ofMessages}, startsWith(${messages}, '{'), ${whole}, ${messages})`;
+/** Enough of a text to tell its language by, in bytes. */
+const startLength = 300;
+const start = (said: string): string => `substring(${said}, 1, ${startLength})`;
+
+/**
+ * Layers of SQL that find the words of the user in messages of any of the JSON shapes in use, or in a text that is none:
+ * `said_start`, as much of them as tells the language, and `said_length` in characters. The messages may be long, and each step on
+ * the way copies what it returns, so the parts are cut before they are joined.
+ */
+export function userTextLayers(messages: string): readonly (readonly string[])[] {
+  const starts = (parts: string): string => `arrayMap(p -> ${start('concat(p.content, p.text)')}, ${parts})`;
+  const joined = (list: string): string => `arrayStringConcat(${list}, ' ')`;
+  const lengths = (parts: string): string =>
+    `arraySum(arrayMap(p -> toInt64(lengthUTF8(p.content) + lengthUTF8(p.text) + 1), ${parts})) - 1`;
+  const partsOf = (content: string): string => `JSONExtract(${content}, ${text(partsType)})`;
+  const isList = "startsWith(m.content, '[')";
+  const isObject = `startsWith(${messages}, '{')`;
+  const ofUser = "arrayFilter((x, m) -> m.role = 'user', ";
+  return [
+    [
+      // An object says it as a prompt, in a list of messages, or is itself what the user said.
+      `if(${isObject} AND JSONHas(${messages}, 'prompt'), 1, 0) AS is_prompt`,
+      `if(${isObject} AND JSONHas(${messages}, 'messages'), 1, 0) AS is_conversation`,
+    ],
+    [
+      `JSONExtract(multiIf(startsWith(${messages}, '['), ${messages}, is_conversation AND NOT is_prompt, JSONExtractRaw(${messages}, 'messages'), ''), ${text(messageType)}) AS said_messages`,
+      `multiIf(startsWith(${messages}, '['), '', is_prompt, JSONExtractString(${messages}, 'prompt'), is_conversation, '', ${messages}) AS said_plainly`,
+    ],
+    [
+      `${ofUser}arrayMap(m -> multiIf(notEmpty(m.parts), ${joined(starts('m.parts'))}, ${isList}, ${joined(starts(partsOf('m.content')))}, ${start('m.content')}), said_messages), said_messages) AS said_starts`,
+      `${ofUser}arrayMap(m -> multiIf(notEmpty(m.parts), ${lengths('m.parts')}, ${isList}, greatest(${lengths(partsOf('m.content'))}, 0), toInt64(lengthUTF8(m.content))), said_messages), said_messages) AS said_lengths`,
+    ],
+    [
+      `${start(`concat(${joined('said_starts')}, said_plainly)`)} AS said_start`,
+      `toInt64(lengthUTF8(said_plainly)) + greatest(arraySum(said_lengths) + toInt64(length(said_lengths)) - 1, 0) AS said_length`,
+    ],
+  ];
 }
 
 /** Bits of a number that hold the count of one language: enough for the most words that are looked at. */
@@ -212,7 +240,7 @@ const mostWords = 2 ** lane - 1;
 const languages = Object.keys(frequentWords);
 
 /**
- * Layers of SQL that end in `word_counts`: how many words of a text are frequent in each language. They are counted side by
+ * Layers of SQL that end in `said_script`, the language that the script of a text tells, and in `word_counts`: how many of its words are frequent in each language. They are counted side by
  * side in one number: one look-up a word and one sum, where asking each language for each word takes ten times as long as all
  * the rest of assembly.
  */
@@ -221,13 +249,19 @@ export function wordCountLayers(said: string): readonly (readonly string[])[] {
   Object.values(frequentWords).forEach((words, i) => {
     for (const word of words) ones.set(word, (ones.get(word) ?? 0n) | (1n << BigInt(lane * i)));
   });
-  const words = `arraySlice(tokens(lowerUTF8(${start(said)})), 1, ${mostWords})`;
+  const words = `arraySlice(tokens(lowerUTF8(${said})), 1, ${mostWords})`;
   const each = languages.map((_, i) => `bitAnd(bitShiftRight(words_counted, ${lane * i}), ${mostWords})`);
+  const byScript = scripts.map(([pattern, language]): [string, string] => [
+    `match(t, ${text(pattern)})`,
+    text(language),
+  ]);
+  // Through an array that is empty for plain ASCII, so that the patterns run only where they can be found.
+  const script = `arrayMap(t -> ${firstOf(byScript, "''")}, if(length(${said}) > lengthUTF8(${said}), [${said}], []))[1]`;
   return [
     [
       `arraySum(arrayMap(w -> transform(w, ${texts([...ones.keys()])}, [${[...ones.values()].join(', ')}], toUInt64(0)), ${words})) AS words_counted`,
     ],
-    [`[${each.join(', ')}] AS word_counts`],
+    [`[${each.join(', ')}] AS word_counts`, `${script} AS said_script`],
   ];
 }
 
@@ -236,22 +270,13 @@ export function languageSql(given: string, said: string): string {
   // The language with the most of its frequent words, if it leads.
   const most = 'arrayMax(word_counts)';
   const latin = `if(${most} >= 2 AND countEqual(word_counts, ${most}) = 1, ${texts(languages)}[indexOf(word_counts, ${most})], 'unknown')`;
-  const byScript = scripts.map(([pattern, language]): [string, string] => [
-    `match(t, ${text(pattern)})`,
-    text(language),
-  ]);
-  // Through an array that is empty for plain ASCII, so that the patterns run only where they can be found.
-  const other = `arrayMap(t -> ${firstOf(byScript, "''")}, if(length(${start(said)}) > lengthUTF8(${start(said)}), [${start(said)}], []))[1]`;
   // Asking for the counts first keeps ClickHouse from counting anew in each branch that uses them.
-  return `multiIf(empty(word_counts), 'unknown', ${given} != '', ${given}, ${said} = '', 'unknown', ${other} != '', ${other}, ${latin})`;
+  return `multiIf(empty(word_counts), 'unknown', ${given} != '', ${given}, ${said} = '', 'unknown', said_script != '', said_script, ${latin})`;
 }
 
-/** Enough of a text to tell its language by. */
-const start = (said: string): string => `substring(${said}, 1, 300)`;
-
-/** SQL for how long the user's words are. */
-export function inputLengthSql(said: string): string {
-  return `multiIf(${said} = '', 'unknown', lengthUTF8(${said}) < 200, 'short', lengthUTF8(${said}) < 1000, 'medium', 'long')`;
+/** SQL for how long the user's words are, by their number of characters. */
+export function inputLengthSql(length: string): string {
+  return `multiIf(${length} = 0, 'unknown', ${length} < 200, 'short', ${length} < 1000, 'medium', 'long')`;
 }
 
 /** SQL for the number of turns as a group. */

@@ -30,8 +30,8 @@ export function evaluationsSql(keys: AttributeKeys): string {
 }
 
 function listSql({ prefix, entry }: (typeof lists)[number]): string {
-  const of = (name: string): string => `Attributes[concat(stem, ${text(name)})]`;
+  const of = (name: string): string => `Values[indexOf(Keys, concat(stem, ${text(name)}))]`;
   // By the position of each name: an entry without a name judges nothing.
-  const stems = `arrayMap(k -> substring(k, 1, length(k) - 4), arrayFilter(k -> startsWith(k, ${text(prefix)}) AND endsWith(k, ${text(`.${entry}.name`)}), arrayMap(k -> toString(k), mapKeys(Attributes))))`;
+  const stems = `arrayMap(k -> substring(k, 1, length(k) - 4), arrayFilter(k -> startsWith(k, ${text(prefix)}) AND endsWith(k, ${text(`.${entry}.name`)}), arrayMap(k -> toString(k), Keys)))`;
   return `arrayMap(stem -> (toUnixTimestamp64Nano(Timestamp), ${of('name')}, ${numberSql(of('score'))}, ${of('label')}, ${of('explanation')}, ${scoreSourceSql("''", of('annotator_kind'))}), ${stems})`;
 }

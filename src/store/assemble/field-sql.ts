@@ -3,8 +3,8 @@ import type { Source } from '#trace/convention/field.ts';
 import { type FieldName, fields } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
 import { valueAliases } from '#trace/convention/values.ts';
-import { firstOf, numberSql, oneOf, text, texts } from '../sql.ts';
-import type { AttributeKeys } from './attribute-keys.ts';
+import { firstOf, oneOf, text, texts } from '../sql.ts';
+import { type AttributeKeys, resourceSql } from './attribute-keys.ts';
 
 /** Keys of span attributes in which the fields stand. */
 export function fieldKeys(names: readonly FieldName[]): string[] {
@@ -14,6 +14,11 @@ export function fieldKeys(names: readonly FieldName[]): string[] {
       .map((source) => source.key),
   );
 }
+
+/** Keys of resource attributes in which any field stands. */
+export const resourceKeys: readonly string[] = fields.flatMap(({ sources }) =>
+  sources.filter(({ from }) => from === 'resource').map(({ key }) => key),
+);
 
 /** Whether any span of the batch may say the field. */
 export function isSaid(keys: AttributeKeys, name: FieldName): boolean {
@@ -71,7 +76,9 @@ function inclusiveSql(keys: AttributeKeys, name: FieldName): string {
     const used = `${keys.place(source.key)} > 0 AND isNotNull(${numberOf(keys, source)})`;
     return [[[used, ...before].join(' AND '), `raw_${name} + ${sum(source.excludes)}`]];
   });
-  const parts = sum(inclusiveCounts[name].filter((part) => sourcesOf(keys, part).length > 0));
+  const known = inclusiveCounts[name].filter((part) => sourcesOf(keys, part).length > 0);
+  if (known.length === 0 && excluding.length === 0) return `raw_${name}`;
+  const parts = sum(known);
   return firstOf(
     [...excluding, [`isNotNull(raw_${name}) AND ${parts} > raw_${name}`, `raw_${name} + ${parts}`]],
     `raw_${name}`,
@@ -82,7 +89,9 @@ const unknownNumber = "CAST(NULL, 'Nullable(Float64)')";
 
 /** Where a field may stand among the attributes that there are. */
 function sourcesOf(keys: AttributeKeys, name: FieldName): readonly Source[] {
-  return allSources(name).filter((source) => source.from !== 'span' || keys.has(source.key));
+  return allSources(name).filter(({ from, key }) =>
+    from === 'resource' ? keys.resourceHas(key) : from === 'span_name' || keys.has(key),
+  );
 }
 
 function allSources(name: FieldName): readonly Source[] {
@@ -135,7 +144,7 @@ function sourceSql(keys: AttributeKeys, source: Source): string {
     source.from === 'span_name'
       ? 'SpanName'
       : source.from === 'resource'
-        ? `Resource[${text(source.key)}]`
+        ? resourceSql(keys, source.key)
         : keys.value(source.key);
   const value =
     source.member === undefined
@@ -149,9 +158,12 @@ function numberOf(keys: AttributeKeys, source: Source): string {
   return source.scale === undefined ? number : `${number} * ${source.scale}`;
 }
 
-/** A text as a count, a sum of money or a time: what is below zero is none. */
+/** A text as a count, a sum of money or a time: what is below zero is none, nor is NaN or an infinity. */
 function amount(value: string): string {
-  return `if(toFloat64OrNull(${value}) >= 0, ${numberSql(value)}, NULL)`;
+  const number = `toFloat64OrNull(${value})`;
+  // What stands in the place of no number does not matter, so that the comparison needs not mind it.
+  const plain = `assumeNotNull(${number})`;
+  return `if(${plain} >= 0 AND isFinite(${plain}), ${number}, NULL)`;
 }
 
 function isInclusive(name: FieldName): name is keyof typeof inclusiveCounts & FieldName {

@@ -1,11 +1,13 @@
 import type { Reading } from '#trace/task.ts';
 import { firstOf, layered, numberSql, text } from '../sql.ts';
 import type { Conditions } from './conditions.ts';
-import { inputLengthSql, languageSql, turnsSql, userText, wordCountLayers } from './derived-dimensions.ts';
+import { inputLengthSql, languageSql, turnsSql, userTextLayers, wordCountLayers } from './derived-dimensions.ts';
 import { dimensionColumn } from './inputs.ts';
 import { type OutcomeSql, outcomeSql } from './outcome-sql.ts';
 import { dimensionPrefix, type OwnAttribute } from '#trace/own-attributes.ts';
-import { column, stepArrays, stepCounts } from './step-arrays.ts';
+import { stepArrays, stepCounts } from './step-arrays.ts';
+import type { StepColumn, StepTuples } from './step-columns.ts';
+import { hasMark } from './step-marks.ts';
 
 /** The inputs of {@link runRows}: queries, each one row a trace or a session. */
 export interface RunInputs {
@@ -16,6 +18,7 @@ export interface RunInputs {
   readonly signals: string;
   /** arrived_trace, last_arrival. */
   readonly arrivals: string;
+  readonly steps: StepTuples;
   /** Whether any span may be one of MCP, inside the tool span it serves. */
   readonly served: boolean;
   /** Whether any span may have attributes of our own. */
@@ -29,23 +32,23 @@ export function runRows(
   conditions: Conditions,
 ): { columns: string[]; sql: string } {
   const joined = `SELECT * FROM (${inputs.traces}) AS traces
-LEFT JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
-LEFT JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
-LEFT JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
+LEFT ANY JOIN (${inputs.scores}) AS scored ON traces.run_id = scored.scored_run
+LEFT ANY JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.signalled_session
+LEFT ANY JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
   const outcome = outcomeSql(reading, conditions);
   const layers = together([
     [...factLayers, derived(reading, conditions), scoreColumns],
-    [...stepArrays(inputs.served), stepCounts(reading.helpTools)],
-    [[`${userText('first_input')} AS said`], ...wordCountLayers('said')],
+    [...stepArrays(inputs.steps, inputs.served), stepCounts(inputs.steps, reading.helpTools)],
+    [...userTextLayers('first_input'), ...wordCountLayers('said_start')],
   ]);
   const decided = layered(joined, [
     ...layers,
-    [`${languageSql('language', 'said')} AS run_language`, `${outcome.decided} AS decided`],
+    [`${languageSql('language', 'said_start')} AS run_language`, `${outcome.decided} AS decided`],
   ]);
-  const columns = runColumns(reading, outcome, inputs.own);
+  const columns = runColumns(reading, outcome, inputs);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
   // A trace in which no agent acted is none of our business: a Collector's table holds all kinds.
-  const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
+  const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR has_agent OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
   return { columns: Object.keys(columns), sql };
 }
 
@@ -69,6 +72,9 @@ const humanMinutes: OwnAttribute = 'airworthy.human_minutes';
 /** Layers of columns out of `span_facts`: the facts of the run, the nearer span's before the farther's, and those read by name. */
 const factLayers = [
   [
+    ...['service', 'service_version', 'root_errored', 'root_error_type', 'root_message'].map(
+      (name, i) => `tupleElement(root, ${i + 1}) AS ${name}`,
+    ),
     "arrayFold((known, span) -> mapUpdate(tupleElement(span, 3), known), span_facts, CAST(map(), 'Map(String, String)')) AS facts",
     `arrayFilter(x -> x.2 != '', arrayDistinct(arrayMap(span -> (span.2, tupleElement(span, 3)['${humanMinutes}']), span_facts))) AS minutes`,
   ],
@@ -122,7 +128,7 @@ const dimensionsOfFacts = `mapApply((k, x) -> (substring(k, ${dimensionPrefix.le
 function dimensionsSql(declared: readonly string[], own: boolean): string {
   const made: Readonly<Record<string, string>> = {
     language: 'run_language',
-    input_length: inputLengthSql('said'),
+    input_length: inputLengthSql('said_length'),
     turns: turnsSql('run_turns'),
     hour: "if(clock_flag = '', formatDateTime(fromUnixTimestamp64Nano(started_ns_min), '%H'), 'unknown')",
   };
@@ -137,8 +143,8 @@ function dimensionsSql(declared: readonly string[], own: boolean): string {
   return map([...Object.entries(made), ...given]);
 }
 
-function runColumns(reading: Reading, decided: OutcomeSql, own: boolean): Record<string, string> {
-  const step = (name: Parameters<typeof column>[1]): string => column('counted', name);
+function runColumns(reading: Reading, decided: OutcomeSql, { own, steps }: RunInputs): Record<string, string> {
+  const step = (name: StepColumn): string => steps.column('counted', name);
   const tools = "if(tool_definitions = '', '', substring(lower(hex(sipHash128(tool_definitions))), 1, 12))";
   return {
     run_id: 'run_id',
@@ -153,7 +159,8 @@ function runColumns(reading: Reading, decided: OutcomeSql, own: boolean): Record
       ],
       "'unknown'",
     ),
-    release_hash: `substring(lower(hex(SHA256(concat(own_release, '\\0', run_version, '\\0', main_model, '\\0', prompt_version, '\\0', ${tools})))), 1, 12)`,
+    // Of the few distinct ones only.
+    release_hash: `substring(lower(hex(SHA256(toLowCardinality(concat(own_release, '\\0', run_version, '\\0', main_model, '\\0', prompt_version, '\\0', ${tools}))))), 1, 12)`,
     service: 'service',
     service_version: 'service_version',
     agent: 'agent',
@@ -203,7 +210,7 @@ function runColumns(reading: Reading, decided: OutcomeSql, own: boolean): Record
     redactions: 'toUInt32(redactions_sum)',
     dimensions: dimensionsSql(Object.keys(reading.dimensions), own),
     facts: own ? `mapFilter((k, x) -> NOT startsWith(k, ${text(dimensionPrefix)}), facts)` : 'facts',
-    response_ids: 'response_ids',
+    response_ids: 'arraySlice(arrayDistinct(all_response_ids), 1, 100)',
     'score.name': 'score_names',
     'score.value': 'score_values',
     'score.label': 'score_labels',
@@ -214,7 +221,7 @@ function runColumns(reading: Reading, decided: OutcomeSql, own: boolean): Record
     'step.span_id': step('SpanId'),
     'step.parent_span_id': step('ParentSpanId'),
     'step.started_at': `arrayMap(t -> fromUnixTimestamp64Nano(t), ${step('started_ns')})`,
-    'step.duration_ms': step('duration_ms'),
+    'step.duration_ms': `arrayMap((s, m) -> if(${hasMark('m', 'is_timeless')}, NULL, -s / 1e6), ${step('shortness')}, ${step('marks')})`,
     'step.model': step('model'),
     'step.provider': step('provider'),
     'step.input_tokens': `arrayMap(x -> toUInt64(x), ${step('input_tokens')})`,

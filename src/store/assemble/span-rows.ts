@@ -2,12 +2,11 @@ import { type FieldName, fields } from '#trace/convention/fields.ts';
 import type { StepKind } from '#trace/convention/step-kind.ts';
 import type { OwnAttribute } from '#trace/own-attributes.ts';
 import { layered, text } from '../sql.ts';
-import { type AttributeKeys, ownPrefix } from './attribute-keys.ts';
+import { type AttributeKeys, ownPrefix, resourceSql } from './attribute-keys.ts';
 import { evaluationKeys, evaluationsSql } from './evaluations.ts';
 import { fieldKeys, isSaid, numberLayers, textSql } from './field-sql.ts';
 import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
-import { stepKeys } from './step-marks.ts';
 
 /** How much of a tool's arguments a step keeps; the whole is in the span. */
 const argumentsKept = 4000;
@@ -17,13 +16,18 @@ const argumentsKept = 4000;
  * is a condition on the source's columns, `extra` are more columns over the span's attributes.
  */
 export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string, extra: readonly string[]): string {
-  const columns = Object.entries(source.columns).map(([name, sql]) => (name === sql ? name : `${sql} AS ${name}`));
+  const columns = Object.entries(source.columns)
+    .filter(([name]) => !asArrays.has(name))
+    .map(([name, sql]) => (name === sql ? name : `${sql} AS ${name}`));
   const raw = `SELECT ${columns.join(', ')} FROM ${source.table} WHERE ${scope}`;
   const [quick = [], rawNumbers = [], inclusive = []] = numberLayers(keys, numbers);
   const read = layered(raw, [...keys.layers, kindColumns(keys), [...quick, ...rawNumbers, ...texts(keys)]]);
   // From here on only what is used: every column that is passed on costs time in the analysis of the query.
   return `SELECT ${[...passedOn, ...facts(keys), ...inclusive, ...extra].join(',\n  ')}\nFROM (${read})`;
 }
+
+/** Columns of the source that are read as arrays of keys and values instead. */
+const asArrays: ReadonlySet<string> = new Set(['Attributes', 'Resource']);
 
 /** Columns of the source and of the layers that the next step needs as they are. */
 const passedOn = [
@@ -35,7 +39,6 @@ const passedOn = [
   'Timestamp',
   'Duration',
   'StatusMessage',
-  'Resource',
   'kind',
 ];
 
@@ -98,18 +101,18 @@ function facts(keys: AttributeKeys): string[] {
     'tool_definitions',
     'input_messages',
     `${isSaid(keys, 'input_value') ? "if(input_messages != '', input_messages, input_value)" : 'input_messages'} AS input`,
+    `${resourceSql(keys, serviceVersion)} AS service_version`,
     'toUnixTimestamp64Nano(Timestamp) AS started_ns',
     // What stands nearest the root counts first; among equals the earliest.
     `toUInt64(greatest(toUnixTimestamp64Nano(Timestamp), 0)) + if(ParentSpanId = '', 0, 9223372036854775808) AS nearness`,
     '-toInt64(Duration) AS shortness',
-    `if(${keys.value(timeUnknown)} = 'true', NULL, Duration / 1e6) AS duration_ms`,
+    `${keys.value(timeUnknown)} = 'true' AS is_timeless`,
     `StatusCode = 'error' AS errored`,
     `if(kind = 'tool' AND tool_name != '', tool_name, SpanName) AS name`,
     `substringUTF8(tool_arguments, 1, ${argumentsKept}) AS kept_arguments`,
     `if(tool_result = '', '', lower(hex(sipHash128(tool_result)))) AS result_digest`,
-    ...stepKeys,
     `multiIf(said_error_type != '', said_error_type, StatusCode = 'error', 'error', '') AS error_type`,
-    `CAST(${keys.hasOwn ? `mapFilter((k, x) -> startsWith(k, ${text(ownPrefix)}), Attributes)` : 'map()'}, 'Map(String, String)') AS facts`,
+    `CAST(${keys.hasOwn ? `mapFilter((k, x) -> startsWith(k, ${text(ownPrefix)}), mapFromArrays(Keys, Values))` : 'map()'}, 'Map(String, String)') AS facts`,
     `arraySum(arrayMap(x -> toUInt32OrZero(x), extractAll(${keys.value(redactedKey)}, ':([0-9]+)'))) AS redactions`,
     `${evaluationsSql(keys)} AS evaluations`,
   ];
@@ -124,7 +127,9 @@ function typedEntries<V>(record: Readonly<Partial<Record<FieldName, V>>>): [Fiel
 }
 
 /** What the recorder redacted on a span, by rule: `{"email":2}`. */
-const redactedKey = 'airworthy.redacted';
+export const redactedKey = 'airworthy.redacted';
+/** The attribute of a resource that is a run's service version. */
+export const serviceVersion = 'service.version';
 const timeUnknown: OwnAttribute = 'airworthy.time_unknown';
 
 /** Keys of all attributes that {@link spanRows} reads. */

@@ -1,6 +1,6 @@
 import { AirworthyError } from '#base/error.ts';
 import type { Engine } from '../engine/engine.ts';
-import { attributeMap, attributeMaps } from './attribute-map.ts';
+import { attributeMap, attributeMaps, attributeParts } from './attribute-map.ts';
 import { tableColumns } from '../engine/table-columns.ts';
 
 /** How the columns of somebody's `otel_traces` are read: the Map and the JSON variant, both spellings of kinds and codes. */
@@ -23,6 +23,10 @@ export type SpanColumn =
   | 'StatusMessage'
   | 'Attributes'
   | 'Resource'
+  | 'Keys'
+  | 'Values'
+  | 'ResourceKeys'
+  | 'ResourceValues'
   | 'EventNames'
   | 'EventTimes'
   | 'EventAttributes';
@@ -71,6 +75,10 @@ export async function spanSource(engine: Engine, table: string): Promise<SpanSou
       StatusMessage: 'StatusMessage',
       Attributes: attributeMap('SpanAttributes', typeOf('SpanAttributes')),
       Resource: attributeMap('ResourceAttributes', typeOf('ResourceAttributes')),
+      Keys: attributeParts('SpanAttributes', typeOf('SpanAttributes')).keys,
+      Values: attributeParts('SpanAttributes', typeOf('SpanAttributes')).values,
+      ResourceKeys: attributeParts('ResourceAttributes', typeOf('ResourceAttributes')).keys,
+      ResourceValues: attributeParts('ResourceAttributes', typeOf('ResourceAttributes')).values,
       EventNames: 'Events.Name',
       EventTimes: 'Events.Timestamp',
       EventAttributes: attributeMaps('Events.Attributes', typeOf('Events.Attributes')),

@@ -1,4 +1,3 @@
-import { wrapperKinds } from '#trace/convention/count-once.ts';
 import { oneOf } from '../sql.ts';
 
 const rateLimits = [
@@ -11,22 +10,24 @@ const rateLimits = [
   'TooManyRequests',
 ];
 
-/**
- * Keys of a span by which steps that are one are found; 64-bit digests, since arrays of numbers are compared many times as
- * fast as texts. 0 and 1 stand for none and are never equal.
- */
-export const stepKeys: readonly string[] = [
-  `if(${oneOf('kind', wrapperKinds)}, cityHash64(kind, SpanId), 0) AS self_key`,
-  `if(${oneOf('kind', wrapperKinds)}, cityHash64(kind, ParentSpanId), 1) AS outer_key`,
-  `if(kind = 'tool' AND tool_call_id != '', cityHash64(tool_call_id), cityHash64(SpanId)) AS call_key`,
-];
+/** What a run counts of its steps, and what a step is besides its kind: the bits of `marks`, in order. */
+const bits = ['is_refusal', 'is_rate_limit', 'is_intervention', 'is_served', 'is_timeless'] as const;
+export type StepMark = (typeof bits)[number];
 
-/** Marks of a span that its run counts. `guardWords` are what a guard says when it steps in. */
+/** Columns of a span: marks that its run counts. `guardWords` are what a guard says when it steps in. */
 export function stepMarks(guardWords: readonly string[]): string[] {
   return [
-    "match(finish_reasons, 'content_filter|refusal') AS is_refusal",
+    "(position(finish_reasons, 'content_filter') > 0 OR position(finish_reasons, 'refusal') > 0) AS is_refusal",
     `(${oneOf('said_error_type', rateLimits)} OR ifNull(http_status, 0) = 429) AS is_rate_limit`,
     `(kind = 'guard' AND (${oneOf('lower(guard_decision)', guardWords)} OR said_error_type != '' OR StatusCode = 'error')) AS is_intervention`,
     "(kind = 'tool' AND mcp_method != '') AS is_served",
   ];
+}
+
+/** All marks of a span as one number. */
+export const marksSql = `toUInt8(${bits.map((name, i) => `bitShiftLeft(${name}, ${i})`).join(' + ')})`;
+
+/** SQL that says whether a number of marks has one. */
+export function hasMark(marks: string, mark: StepMark): string {
+  return `bitTest(${marks}, ${bits.indexOf(mark)})`;
 }

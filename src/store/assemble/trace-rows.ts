@@ -3,42 +3,12 @@ import type { FieldName } from '#trace/convention/fields.ts';
 import { oneOf } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
 import { isSaid } from './field-sql.ts';
+import { redactedKey } from './span-rows.ts';
+import type { StepTuples } from './step-columns.ts';
+import { marksSql } from './step-marks.ts';
 
 /** A trace with more steps than this keeps the first of them, and says how many spans it had. */
 const stepsKept = 50_000;
-
-/** What a step's tuple holds, in order; sorted, a trace's steps stand by time. */
-export const stepColumns = [
-  'started_ns',
-  // A parent that starts with its child stands before it.
-  'shortness',
-  'SpanId',
-  'ParentSpanId',
-  'kind',
-  'name',
-  'duration_ms',
-  'model',
-  'provider',
-  'input_tokens',
-  'output_tokens',
-  'cache_read_tokens',
-  'cache_write_tokens',
-  'reasoning_tokens',
-  'priced_usd',
-  'tool_call_id',
-  'kept_arguments',
-  'result_digest',
-  'error_type',
-  'time_to_first_token_s',
-  'is_refusal',
-  'is_rate_limit',
-  'is_intervention',
-  'is_served',
-  'self_key',
-  'outer_key',
-  'call_key',
-] as const;
-export type StepColumn = (typeof stepColumns)[number];
 
 /** Counts that stand on the root where the source knows only the total of a run. */
 const usage = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens'] as const;
@@ -57,7 +27,7 @@ const nearestTexts = [
 ] as const satisfies readonly (readonly [FieldName, string])[];
 
 /** One row a trace out of rows of spans with prices: what stands nearest the root, sums that duplicates cannot change, and the steps. */
-export function traceRows(spans: string, keys: AttributeKeys, extra: readonly string[]): string {
+export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples, extra: readonly string[]): string {
   // What no span of the batch says needs no aggregation.
   const nearest = ([field, column]: readonly [FieldName, string]): string =>
     isSaid(keys, field) ? `argMinIf(${column}, nearness, ${column} != '') AS ${column}` : `'' AS ${column}`;
@@ -66,49 +36,64 @@ export function traceRows(spans: string, keys: AttributeKeys, extra: readonly st
   const columns = [
     'TraceId AS run_id',
     'count() AS spans',
-    'uniqExact(SpanId) AS distinct_spans',
+    'uniqExact(cityHash64(SpanId)) AS distinct_spans',
     'min(started_ns) AS started_ns_min',
     'max(started_ns + toInt64(Duration)) AS ended_ns_max',
-    "countIf(ParentSpanId = '') > 0 OR countIf(SpanKind IN ('server', 'consumer')) > 0 OR countIf(kind = 'agent') > 0 AS root_seen",
-    'argMin(ServiceName, nearness) AS service',
-    "argMin(Resource['service.version'], nearness) AS service_version",
-    'argMin(errored, nearness) AS root_errored',
-    'argMin(error_type, nearness) AS root_error_type',
-    'argMin(StatusMessage, nearness) AS root_message',
+    "max(kind = 'agent') AS has_agent",
+    "max(ParentSpanId = '' OR SpanKind IN ('server', 'consumer') OR kind = 'agent') AS root_seen",
+    'argMin((ServiceName, service_version, errored, error_type, StatusMessage), nearness) AS root',
     // Our own attributes of all spans, each from the span nearest the root that has it.
-    'arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts',
+    keys.hasOwn
+      ? 'arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts'
+      : "CAST([], 'Array(Tuple(UInt64, String, Map(String, String)))') AS span_facts",
     `${said('sample_rate', 'max(sample_rate)')} AS sample_rate`,
     ...usage.map(
       (name) => `${said(name, `argMinIf(${name}, nearness, kind = 'agent' AND isNotNull(${name}))`)} AS root_${name}`,
     ),
-    'sum(redactions) AS redactions_sum',
-    "groupUniqArrayIf(100)(response_id, response_id != '') AS response_ids",
+    keys.has(redactedKey) ? 'sum(redactions) AS redactions_sum' : '0 AS redactions_sum',
+    isSaid(keys, 'response_id')
+      ? "groupArrayIf(1000)(response_id, response_id != '') AS all_response_ids"
+      : "CAST([], 'Array(String)') AS all_response_ids",
     "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
     "argMinIf(input, started_ns, input != '') AS first_input",
     "argMaxIf(input_messages, started_ns, kind = 'model' AND input_messages != '') AS last_input",
-    'max(is_served) AS any_served',
+    isSaid(keys, 'mcp_method') ? 'max(is_served) AS any_served' : 'false AS any_served',
     ...usage.map((name) => `${said(name, `sumIf(${name}, ${oneOf('kind', usageKinds)})`)} AS sum_${name}`),
     'groupArrayArray(1000)(evaluations) AS evaluations',
     ...nearestTexts.map(nearest),
-    `arraySort(groupArrayIf(${stepsKept})((${stepColumns.join(', ')}), kind NOT IN ('other', 'evaluator'))) AS all_steps`,
+    `arraySort(groupArrayIf(${stepsKept})(${steps.tuple}, kind NOT IN ('other', 'evaluator', 'agent'))) AS all_steps`,
   ];
   return `SELECT ${[...columns, ...extra].join(',\n  ')}\nFROM (${spans})\nGROUP BY TraceId`;
 }
 
+/** The rates of a tier of prices, in order. */
+export const rates = ['input', 'output', 'cache_read', 'cache_write', 'reasoning'] as const;
+/** Parts of a count of tokens that have a rate of their own. */
+const ratedParts = {
+  cache_read_tokens: 'cache_read',
+  cache_write_tokens: 'cache_write',
+  reasoning_tokens: 'reasoning',
+} as const;
+
 /** The spans with what each cost: as its source says, else by the price in force when it started, else NULL. */
-export function pricedSpans(spans: string, prices: string): string {
-  const rate = (kind: string): string => `price_${kind}[tier]`;
-  const uncached =
-    'greatest(ifNull(input_tokens, 0) - ifNull(cache_read_tokens, 0) - ifNull(cache_write_tokens, 0), 0)';
-  const plain = 'greatest(ifNull(output_tokens, 0) - ifNull(reasoning_tokens, 0), 0)';
+export function pricedSpans(spans: string, prices: string, keys: AttributeKeys): string {
+  const rate = (kind: (typeof rates)[number]): string =>
+    `price_rates[(tier - 1) * ${rates.length} + ${rates.indexOf(kind) + 1}]`;
+  const known = (names: readonly (keyof typeof ratedParts)[]): (keyof typeof ratedParts)[] =>
+    names.filter((name) => isSaid(keys, name));
+  // What is left of a count without its parts, which have rates of their own.
+  const plain = (count: string, parts: readonly string[]): string =>
+    `greatest(${[count, ...parts].map((name) => `ifNull(${name}, 0)`).join(' - ')}, 0)`;
+  const part = (name: keyof typeof ratedParts): string[] =>
+    isSaid(keys, name) ? [`ifNull(${name}, 0) * ${rate(ratedParts[name])}`] : [];
   const priced = [
-    `${uncached} * ${rate('input')}`,
-    `ifNull(cache_read_tokens, 0) * ${rate('cache_read')}`,
-    `ifNull(cache_write_tokens, 0) * ${rate('cache_write')}`,
-    `${plain} * ${rate('output')}`,
-    `ifNull(reasoning_tokens, 0) * ${rate('reasoning')}`,
+    `${plain('input_tokens', known(['cache_read_tokens', 'cache_write_tokens']))} * ${rate('input')}`,
+    ...part('cache_read_tokens'),
+    ...part('cache_write_tokens'),
+    `${plain('output_tokens', known(['reasoning_tokens']))} * ${rate('output')}`,
+    ...part('reasoning_tokens'),
   ].join(' + ');
-  return `SELECT *,
+  return `SELECT *, ${marksSql} AS marks,
   multiIf(
     kind NOT IN ('model', 'embedding'), NULL,
     isNotNull(cost_usd), cost_usd,

@@ -7,7 +7,12 @@ export interface Window {
   readonly to: number;
 }
 
-const boundary = z.object({ at: z.number().nullable() });
+/** A window, and how many arrivals it has; of very many it says only that they are. */
+export interface Batch extends Window {
+  readonly arrivals: number;
+}
+
+const boundary = z.object({ at: z.number().nullable(), arrivals: z.number() });
 const count = z.object({ n: z.number() });
 const before = z.object({ longAgo: z.number(), lately: z.number() });
 const now = z.object({ at: z.number() });
@@ -19,14 +24,9 @@ export async function storeTime(store: Store): Promise<number> {
 }
 
 /** The next window after `from` with about `limit` arrivals; undefined where nothing arrived by `until`. */
-export async function nextWindow(
-  store: Store,
-  from: number,
-  until: number,
-  limit: number,
-): Promise<Window | undefined> {
+export async function nextWindow(store: Store, from: number, until: number, limit: number): Promise<Batch | undefined> {
   const [row] = await store.engine.rows(
-    `SELECT max(at) AS at FROM (
+    `SELECT max(at) AS at, count() AS arrivals FROM (
   SELECT toUnixTimestamp64Milli(arrived_at) AS at FROM ${store.at.database}.trace_arrivals
   WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({until:Int64})
   ORDER BY arrived_at LIMIT {limit:UInt32}
@@ -34,7 +34,7 @@ export async function nextWindow(
     boundary,
     { parameters: { from, until, limit }, lane: 'assemble' },
   );
-  return row?.at === undefined || row.at === null ? undefined : { from, to: row.at };
+  return row?.at === undefined || row.at === null ? undefined : { from, to: row.at, arrivals: row.arrivals };
 }
 
 /** Arrivals are stamped before they can be seen, by at most this long; nearly all by less than {@link latelyMs}. */

@@ -21,7 +21,7 @@ export const spansLookedAt = 500_000;
 export async function unknownKinds({ engine, at }: Store, limit: number): Promise<readonly UnknownKind[]> {
   const source = await spanSource(engine, at.traces);
   const keys = attributeKeys(kindKeys);
-  const raw = `SELECT SpanName, ScopeName, ${source.columns.Attributes} AS Attributes FROM ${source.table} LIMIT ${spansLookedAt}`;
+  const raw = `SELECT SpanName, ScopeName, ${source.columns.Keys} AS Keys, ${source.columns.Values} AS Values FROM ${source.table} LIMIT ${spansLookedAt}`;
   return engine.rows(
     `SELECT toString(ScopeName) AS scope, toString(SpanName) AS span, count() AS n
 FROM (${layered(raw, [...keys.layers, kindColumns(keys)])})
