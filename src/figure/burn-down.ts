@@ -11,7 +11,7 @@ export interface BurnDownFigure {
   readonly title: string;
 }
 
-const size = { width: 480, height: 132, left: 48, right: 404, top: 12, bottom: 108 };
+const size = { width: 480, height: 132, left: 48, right: 392, top: 12, bottom: 108 };
 
 /**
  * A budget over its window as SVG: what was left as a line, and dashed what would have been left if it were spent evenly. The scale goes

@@ -151,17 +151,34 @@ function references({ references: all = [] }: Series, { left, right }: Plot, { y
   ]);
 }
 
-/** Upright lines with their names above the plot; a name for which there is no room is cut, or left out. */
-function changes({ changes: all = [] }: Series, { top, bottom, right }: Plot, { x }: Places): readonly Shape[] {
+/** Upright lines that stand closer than this are drawn fainter: they would hide what is between them. */
+const crowded = 16;
+
+/** Upright lines with their names above the plot; a name for which there is no room is cut, or left out. The last has it on its left, if need be. */
+function changes({ changes: all = [] }: Series, { left, top, bottom, right }: Plot, { x }: Places): readonly Shape[] {
   const sorted = all.toSorted((a, b) => a.at - b.at);
-  return sorted.flatMap(({ at, label }, i) => {
+  const isCrowded = sorted.length > 2 && (right - x(sorted[0]?.at ?? 0)) / sorted.length < crowded;
+  let free = left;
+  return sorted.flatMap(({ at, label }, i): readonly Shape[] => {
     const here = x(at);
     const next = sorted[i + 1];
     const room = (next === undefined ? right : x(next.at)) - here - 6;
-    const text = cutMiddle(plainText(label), Math.max(1, Math.floor(room / letter)));
-    const line = { kind: 'path', d: `M${px(here)} ${px(top)}V${px(bottom)}`, stroke: '--edge', width: 1 } as const;
-    if (label === '' || room < 3 * letter) return [line];
-    return [line, { kind: 'text', x: here - 1, y: top - 4, text, colour: '--faint', anchor: 'start' } as const];
+    const line = {
+      kind: 'path',
+      d: `M${px(here)} ${px(top)}V${px(bottom)}`,
+      stroke: isCrowded ? '--rule' : '--edge',
+      width: 1,
+    } as const;
+    if (label === '') return [line];
+    const name = (columns: number): string => cutMiddle(plainText(label), Math.max(1, Math.floor(columns)));
+    const word = { kind: 'text', y: top - 4, colour: '--faint' } as const;
+    if (room >= 3 * letter) {
+      free = here + room;
+      return [line, { ...word, x: here - 1, text: name(room / letter), anchor: 'start' }];
+    }
+    const before = here - free - 6;
+    if (next !== undefined || before < 3 * letter) return [line];
+    return [line, { ...word, x: here + 1, text: name(before / letter), anchor: 'end' }];
   });
 }
 

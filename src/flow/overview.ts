@@ -217,6 +217,8 @@ function notesOf({ census, known }: Awaited<ReturnType<typeof overviewWindow>>, 
     ...(known.layers
       ? ['Held-out runs are left out: looks at them are counted, and this page is read all the time.']
       : []),
-    ...(more === 0 ? [] : [`${counted(more, 'more task')} with fewer runs ${more === 1 ? 'is' : 'are'} left out.`]),
+    ...(more === 0
+      ? []
+      : [`${counted(more, 'more task')} with fewer runs ${more === 1 ? 'is' : 'are'} left out; the report has them.`]),
   ];
 }

@@ -1,17 +1,21 @@
 import type { SliceAnswer } from '#gate/answer.ts';
+import { cutMiddle, plainText } from '#base/terminal.ts';
 import { lowerIsBetter } from '#gate/metric.ts';
 import { points, signed } from '#gate/words.ts';
 import { sliceTitle } from './slices-headline.ts';
 import { metricWords, type VerdictAnswer } from './verdict-words.ts';
 
 const named = 2;
+/** Of the name of a release, in columns. */
+const longest = 48;
 
 /**
  * Whether the candidate is better, on average and where not, in one sentence. Equal scores say how many cases changed sides, which an average
  * hides.
  */
 export function comparisonHeadline(answer: VerdictAnswer): string {
-  const { candidate, baseline, headline, overall, slices } = answer;
+  const { headline, overall, slices } = answer;
+  const [baseline, candidate] = [answer.baseline, answer.candidate].map((name) => cutMiddle(plainText(name), longest));
   const { effect, base, candidate: after } = overall;
   const isEqual =
     base.rate !== undefined && after.rate !== undefined && Math.abs(after.rate.value - base.rate.value) < 0.0005;

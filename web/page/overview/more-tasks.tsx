@@ -31,13 +31,13 @@ export function MoreTasks({ tasks, window, scales: { latency, cost } }: MoreTask
               <th scope="col">Error budget</th>
               <th scope="col">Cost per success</th>
               <th scope="col">p95 latency</th>
-              <th scope="col">Errors</th>
+              <th scope="col">Consequential errors</th>
             </tr>
           </thead>
           <tbody>
             {tasks.map((task) => (
               <tr key={task.task} className={task.too_few ? styles['few'] : undefined}>
-                <th scope="row" className={styles['moreName']}>
+                <th scope="row" className={styles['moreName']} title={taskName(task.task)}>
                   <Link to="/" search={(before) => ({ ...before, task: task.task === '' ? undefined : task.task })}>
                     {taskName(task.task)}
                   </Link>

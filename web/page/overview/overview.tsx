@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { counted } from '#base/counted.ts';
+import { count, counted } from '#base/counted.ts';
 import type { OverviewAnswer } from '#client/answers.ts';
 import { overviewQuery } from '../../data/overview.ts';
 import { Loading } from '../../ui/loading.tsx';
@@ -44,7 +44,7 @@ export function Overview() {
         <Objectives slos={data.slos} />
         <Gates gates={data.gates} />
         <Tasks tasks={data.tasks} window={data.window} scope={scope} />
-        <Notes notes={data.notes} />
+        <Notes notes={[...data.notes, ...releaseNote(data.tasks)]} />
       </div>
     </Page>
   );
@@ -66,6 +66,16 @@ function Basis({ runs, window, last_run: last }: BasisProps) {
       )}
     </>
   );
+}
+
+/** Where a task had more releases than are drawn. */
+function releaseNote(tasks: OverviewAnswer['tasks']): readonly string[] {
+  const drawn = tasks.find(({ releases }) => releases.more > 0)?.releases.shown.length;
+  return drawn === undefined
+    ? []
+    : [
+        `Of tasks with more than ${counted(drawn, 'release')} the newest ${count(drawn)} are drawn, named where there is room; the menus of Slices and Compare have them all.`,
+      ];
 }
 
 /** What a reader should know before believing the figures. */

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { counted } from '#base/counted.ts';
+import { cutMiddle } from '#base/terminal.ts';
 import { seriesSvg } from '#figure/series-svg.ts';
 import type { Series } from '#figure/series.ts';
 import { percent, plainNumber } from '#report/format.ts';
@@ -32,6 +33,9 @@ export interface TaskRowProps {
   readonly worst: WorstSlice | null | undefined;
 }
 
+/** About three lines of its column. */
+const longestName = 60;
+
 /** One task: how it is in words, and its small multiples, whose scales are those of all rows. */
 export function TaskRow({ task, window, scales, height, worst }: TaskRowProps) {
   const [isTable, setTable] = useState(false);
@@ -57,9 +61,9 @@ export function TaskRow({ task, window, scales, height, worst }: TaskRowProps) {
   return (
     <section className={styles['row']} aria-label={name}>
       <div className={styles['about']}>
-        <h2 className={styles['name']}>
+        <h2 className={styles['name']} title={name}>
           <Link to="/" search={(before) => ({ ...before, task: task.task === '' ? undefined : task.task })}>
-            {name}
+            {cutMiddle(name, longestName)}
           </Link>
         </h2>
         <StateMark state={task.state} />

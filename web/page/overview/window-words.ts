@@ -11,9 +11,11 @@ const hours = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 
-/** A window in words, in the zone of who looks: `7–21 Nov 2026`. */
-export function windowWords({ since, until }: Pick<Window, 'since' | 'until'>): string {
-  const [from, to] = [new Date(since), new Date(until)];
+/** A window in words, in the zone of who looks: `7–21 Nov 2026`. Its last step may end later than now. */
+export function windowWords({ since, until }: Pick<Window, 'since' | 'until'>, now = Date.now()): string {
+  const from = new Date(since);
+  // The end is exclusive: midnight does not name the day after.
+  const to = new Date(Math.max(from.getTime(), Math.min(Date.parse(until) - 1, now)));
   return (to.getTime() - from.getTime() < 2 * dayMs ? hours : daysOfYear).formatRange(from, to);
 }
 

@@ -102,8 +102,8 @@ function Strata({ drift }: { readonly drift: DriftAnswer }) {
           { name: by.map((name) => plainText(name)).join(', ') },
           { name: 'share of runs', isNumber: true },
           { name: 'success', isNumber: true },
-          { name: 'rate adds', isNumber: true },
-          { name: 'difference, 95 % interval', isNumber: true },
+          { name: 'rate adds, points', isNumber: true },
+          { name: 'difference in points, 95 % interval', isNumber: true },
         ]}
         rows={success.strata.slice(0, strataShown).map((one) => ({
           key: one.stratum,
