@@ -11,14 +11,17 @@ export interface BurnDownFigure {
   readonly title: string;
 }
 
-const size = { width: 480, height: 132, left: 48, right: 392, top: 12, bottom: 108 };
+const size = { height: 132, left: 48, top: 12, bottom: 108 };
+/** Beside the end of the line there is room for its words. */
+const wordsWidth = 88;
 
 /**
  * A budget over its window as SVG: what was left as a line, and dashed what would have been left if it were spent evenly. The scale goes
- * from full down to nothing, and below where more was spent than there was.
+ * from full down to nothing, and below where more was spent than there was. `width` is in pixels: letters keep their size on a narrow screen.
  */
-export function burnDownSvg({ points, from, until, now, title }: BurnDownFigure): string {
-  const { width, height, left, right, top, bottom } = size;
+export function burnDownSvg({ points, from, until, now, title }: BurnDownFigure, width = 480): string {
+  const { height, left, top, bottom } = size;
+  const right = width - wordsWidth;
   const least = Math.max(-1, Math.min(0, ...points.map((point) => point.left)));
   const x = (gone: number): number => left + gone * (right - left);
   const y = (share: number): number => top + ((1 - Math.max(least, share)) / (1 - least)) * (bottom - top);

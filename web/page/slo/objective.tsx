@@ -4,6 +4,7 @@ import type { Mark } from '#figure/verdict-mark.ts';
 import { alertWords, apartWords, attainedWords, budgetWords, objectiveWords, stateWords } from '#report/slo-words.ts';
 import type { SloAnswer } from '#client/answers.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { useMedia } from '../../ui/media.ts';
 import { Time, timeText } from '../../ui/time.tsx';
 import { Verdict } from '../../ui/verdict.tsx';
 import styles from './slo.module.css';
@@ -22,6 +23,7 @@ export function Objective({ slo, firing }: { readonly slo: Slo; readonly firing:
   const { window, events, selection } = slo;
   const scope = { since: window.from, until: window.until, ...scopeOf(selection) };
   const bad = badOf(slo.indicator);
+  const isNarrow = useMedia('(max-width: 560px)');
   return (
     <section className={styles['objective']} aria-label={slo.title}>
       <div>
@@ -59,7 +61,10 @@ export function Objective({ slo, firing }: { readonly slo: Slo; readonly firing:
         </p>
       </div>
       {slo.burn_down.length < 2 ? null : (
-        <figure className={styles['burnDown']} dangerouslySetInnerHTML={{ __html: burnDownSvg(figureOf(slo)) }} />
+        <figure
+          className={styles['burnDown']}
+          dangerouslySetInnerHTML={{ __html: burnDownSvg(figureOf(slo), isNarrow ? 320 : 480) }}
+        />
       )}
     </section>
   );
