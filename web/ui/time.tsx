@@ -28,6 +28,9 @@ export function Time({ at, to = 'minute' }: { readonly at: string; readonly to?:
   );
 }
 
+/** Room for a time to the minute as the reader's language writes it: with AM and PM it is longer. */
+export const timeTrack = `${Math.ceil(7.6 * minute.format(new Date(2026, 8, 30, 23, 58)).length)}px`;
+
 /** The same as text, for a figure or a file. */
 export function timeText(date: Date, to: keyof typeof formats = 'minute'): string {
   return formats[to].format(date);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { count, counted } from '#base/counted.ts';
+import { cutMiddle, plainText } from '#base/terminal.ts';
 import { doctorQuery } from '../../data/doctor.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -37,13 +38,10 @@ export function Doctor() {
             ['Runs', count(recorded.runs)],
             ['Spans', `${count(recorded.spans)} in ${counted(recorded.traces, 'trace')}`],
             ['Log records', count(recorded.log_records)],
-            [
-              'First',
-              recorded.first === null ? 'nothing yet' : <Time key="first" at={utc(recorded.first)} to="second" />,
-            ],
-            ['Last', recorded.last === null ? 'nothing yet' : <Time key="last" at={utc(recorded.last)} to="second" />],
-            ['Releases', recorded.releases.length === 0 ? 'none named' : recorded.releases.join(', ')],
-            ['Services', recorded.services.length === 0 ? 'none named' : recorded.services.join(', ')],
+            ['First', recorded.spans === 0 ? 'nothing yet' : <Time key="first" at={utc(recorded.first)} to="second" />],
+            ['Last', recorded.spans === 0 ? 'nothing yet' : <Time key="last" at={utc(recorded.last)} to="second" />],
+            ['Releases', namesOf(recorded.releases)],
+            ['Services', namesOf(recorded.services)],
           ]}
         />
       </Section>
@@ -58,6 +56,18 @@ export function Doctor() {
       )}
     </Page>
   );
+}
+
+/** The server names so many. */
+const named = 20;
+const longestName = 60;
+
+function namesOf(names: readonly string[]): string {
+  if (names.length === 0) return 'none named';
+  const shown = names.map((name) => (name === '' ? '(none)' : cutMiddle(plainText(name), longestName))).join(', ');
+  return names.length < named
+    ? shown
+    : `${shown}; only ${count(named)} are named here: the filter of Runs finds any other`;
 }
 
 function headline(warnings: number, spans: number): string {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { count, counted } from '#base/counted.ts';
 import type { OverviewAnswer } from '#client/answers.ts';
 import { overviewQuery } from '../../data/overview.ts';
@@ -43,6 +43,7 @@ export function Overview() {
         <Firing firing={data.firing} />
         <Objectives slos={data.slos} />
         <Gates gates={data.gates} />
+        {data.tasks.every(({ success_rate: rate }) => rate.kind === 'insufficient') ? <NoOutcomes /> : null}
         <Tasks tasks={data.tasks} window={data.window} scope={scope} />
         <Notes notes={[...data.notes, ...releaseNote(data.tasks)]} />
       </div>
@@ -65,6 +66,17 @@ function Basis({ runs, window, last_run: last }: BasisProps) {
         </>
       )}
     </>
+  );
+}
+
+/** Runs alone say nothing of success: who sent the first ones learns here what is missing. */
+function NoOutcomes() {
+  return (
+    <p className={styles['next']}>
+      Nothing recorded says how these runs ended, so that success is not known. Set the attribute{' '}
+      <code>airworthy.outcome</code> on the agent&apos;s span, send evaluations, or say under <code>tasks</code> in{' '}
+      <code>airworthy.config.ts</code> what success is. <Link to="/doctor">Doctor</Link> says what else is missing.
+    </p>
   );
 }
 

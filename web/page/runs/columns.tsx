@@ -7,7 +7,7 @@ import { duration, usd } from '#report/format.ts';
 import { shortName } from '../../data/filter-words.ts';
 import type { ListedRun } from '../../data/runs.ts';
 import { Outcome } from '../../ui/outcome.tsx';
-import { Time } from '../../ui/time.tsx';
+import { Time, timeTrack } from '../../ui/time.tsx';
 import type { Column } from '../../ui/table-column.ts';
 import styles from './runs.module.css';
 
@@ -18,7 +18,7 @@ const known = (value: number | null, words: (value: number) => string): ReactNod
 const started: Column<ListedRun> = {
   key: 'started',
   name: 'Started',
-  width: '140px',
+  width: timeTrack,
   sort: 'started',
   line: 2,
   cell: ({ started_at: at, clock }) =>

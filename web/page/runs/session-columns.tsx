@@ -4,7 +4,7 @@ import { isUnknownStart } from '#base/unknown-start.ts';
 import { usd } from '#report/format.ts';
 import { either, outcomeWord, shortName } from '../../data/filter-words.ts';
 import type { Session } from '../../data/sessions.ts';
-import { Time } from '../../ui/time.tsx';
+import { Time, timeTrack } from '../../ui/time.tsx';
 import type { Column } from '../../ui/table-column.ts';
 import { Thread } from './thread.tsx';
 import styles from './runs.module.css';
@@ -43,13 +43,13 @@ const tasks: Column<Session> = {
 const first: Column<Session> = {
   key: 'first',
   name: 'First run',
-  width: '140px',
+  width: timeTrack,
   cell: ({ first_started_at: at }) => <When at={at} />,
 };
 const last: Column<Session> = {
   key: 'last',
   name: 'Last end',
-  width: '140px',
+  width: timeTrack,
   cell: ({ last_ended_at: at }) => <When at={at} />,
 };
 const cost: Column<Session> = {
