@@ -18,11 +18,11 @@ import { Loading } from '../ui/loading.tsx';
 import { overviewQuery } from '../data/overview.ts';
 import { outlineQuery } from '../data/run.ts';
 import { runsListQuery } from '../data/runs.ts';
+import { Broken } from './broken.tsx';
 import { Frame } from './frame.tsx';
 import { queryClient } from './query-client.ts';
 import { Lost } from './lost.tsx';
 import { placeOf } from './place.ts';
-import { Problem } from '../ui/problem.tsx';
 
 const rootRoute = createRootRoute({
   component: Frame,
@@ -146,7 +146,7 @@ export const router = createRouter({
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 150,
   defaultPendingComponent: Loading,
-  defaultErrorComponent: ({ error, reset }) => <Problem thrown={error} retry={reset} />,
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 });
 

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import styles from './text-field.module.css';
 
 export interface TextFieldProps {
@@ -12,6 +12,8 @@ export interface TextFieldProps {
   /** The id of a `datalist` with values to choose from; any other can be typed. */
   readonly list?: string;
   readonly isWide?: boolean;
+  /** It takes the focus when the page opens: only where a page is about nothing else. */
+  readonly takesFocus?: boolean;
 }
 
 /** A line of text under its label. */
@@ -22,13 +24,19 @@ export function TextField({
   type = 'text',
   describedBy,
   isWide = false,
+  takesFocus = false,
   ...rest
 }: TextFieldProps) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   return (
     <div className={`${styles['field']} ${isWide ? styles['wide'] : ''}`}>
       <label htmlFor={id}>{label}</label>
       <input
+        ref={input}
         id={id}
         type={type}
         value={value}

@@ -34,6 +34,7 @@ export function Login() {
             onChange={setKey}
             describedBy={hint}
             isWide
+            takesFocus
           />
           <Button look="main" type="submit" disabled={isPending || key.trim() === ''}>
             {isPending ? 'Logging in…' : 'Log in'}
