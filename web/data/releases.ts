@@ -7,5 +7,6 @@ export type Release = InferResponseType<typeof client.releases.$get>['releases']
 /** The releases that are recorded, the newest first. */
 export const releasesQuery = queryOptions({
   queryKey: ['facets', 'releases'],
-  queryFn: async ({ signal }) => (await answer(client.releases.$get({ query: {} }, { init: { signal } }))).releases,
+  queryFn: async ({ signal }) =>
+    (await answer(client.releases.$get({ query: { limit: '1000' } }, { init: { signal } }))).releases,
 });

@@ -16,7 +16,8 @@ export interface ByChoiceProps {
 
 /** The dimensions by which the comparison is cut: those of the input that have few values. */
 export function ByChoice({ pair, by, onChange }: ByChoiceProps) {
-  const { data } = useQuery(facetsQuery({ filter: { release: [pair.base, pair.candidate] } }));
+  const filter = { release: [pair.base, pair.candidate] };
+  const { data } = useQuery(facetsQuery({ filter }));
   const offered = (data?.facets ?? [])
     .filter(({ dimension, values, more }) => {
       const n = values.filter(({ value }) => value !== '').length + more;
@@ -24,5 +25,5 @@ export function ByChoice({ pair, by, onChange }: ByChoiceProps) {
     })
     .map(({ dimension }) => dimension)
     .slice(0, most);
-  return <DimensionChoice offered={offered} chosen={by} onChange={(chosen) => onChange([...chosen])} />;
+  return <DimensionChoice offered={offered} chosen={by} filter={filter} onChange={(chosen) => onChange([...chosen])} />;
 }

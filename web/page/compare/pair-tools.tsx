@@ -18,7 +18,7 @@ export interface PairToolsProps {
 
 /** Which two releases, and of which task. */
 export function PairTools({ pair: { base, candidate }, releases, search, onChange }: PairToolsProps) {
-  const { data } = useQuery(facetsQuery({ filter: { release: [base, candidate] }, dimension: 'task' }));
+  const { data } = useQuery(facetsQuery({ filter: { release: [base, candidate] }, dimension: 'task', limit: '1000' }));
   const tasks = data?.facets[0]?.values.map(({ value }) => value).filter((task) => task !== '') ?? [];
   const { task = '' } = search;
   const named = releases.filter(({ release }) => release !== '');

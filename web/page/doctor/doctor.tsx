@@ -67,7 +67,7 @@ function namesOf(names: readonly string[]): string {
   const shown = names.map((name) => (name === '' ? '(none)' : cutMiddle(plainText(name), longestName))).join(', ');
   return names.length < named
     ? shown
-    : `${shown}; only ${count(named)} are named here: the filter of Runs finds any other`;
+    : `${shown}; only ${count(named)} are named here: the filter of Runs finds the others`;
 }
 
 function headline(warnings: number, spans: number): string {

@@ -86,7 +86,7 @@ function releaseNote(tasks: OverviewAnswer['tasks']): readonly string[] {
   return drawn === undefined
     ? []
     : [
-        `Of tasks with more than ${counted(drawn, 'release')} the newest ${count(drawn)} are drawn, named where there is room; the menus of Slices and Compare have them all.`,
+        `Of tasks with more than ${counted(drawn, 'release')} the newest ${count(drawn)} are drawn, named where there is room; the menus of Slices and Compare have the others.`,
       ];
 }
 

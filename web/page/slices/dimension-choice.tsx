@@ -1,14 +1,18 @@
 import { plainText } from '#base/terminal.ts';
+import type { RunFilter } from '../../data/run-filter.ts';
+import { OtherDimension } from './other-dimension.tsx';
 import styles from './slices.module.css';
 
 export interface DimensionChoiceProps {
   readonly offered: readonly string[];
   readonly chosen: readonly string[];
+  /** The runs whose other dimensions can be added. */
+  readonly filter: RunFilter;
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
 /** The dimensions that slices are cut along, each on or off. */
-export function DimensionChoice({ offered, chosen, onChange }: DimensionChoiceProps) {
+export function DimensionChoice({ offered, chosen, filter, onChange }: DimensionChoiceProps) {
   const all = [...offered, ...chosen.filter((name) => !offered.includes(name))];
   return (
     <fieldset className={styles['dimensions']}>
@@ -28,6 +32,7 @@ export function DimensionChoice({ offered, chosen, onChange }: DimensionChoicePr
           </label>
         );
       })}
+      <OtherDimension offered={all} filter={filter} onAdd={(name) => onChange([...chosen, name])} />
     </fieldset>
   );
 }

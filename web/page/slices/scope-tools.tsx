@@ -22,7 +22,7 @@ export interface ScopeToolsProps {
 
 /** Which runs the page is about: release, task, window. */
 export function ScopeTools({ scope, releases, onChange }: ScopeToolsProps) {
-  const { data } = useQuery(facetsQuery({ filter: {}, dimension: 'task' }));
+  const { data } = useQuery(facetsQuery({ filter: {}, dimension: 'task', limit: '1000' }));
   const tasks = data?.facets[0]?.values.map(({ value }) => value).filter((task) => task !== '') ?? [];
   const { task = '', release = '', since = '', until } = scope;
   const named = releases.map((one) => one.release).filter((name) => name !== '');

@@ -64,6 +64,7 @@ export function Slices() {
       <DimensionChoice
         offered={offered}
         chosen={search.by ?? dimensions.map(({ dimension }) => dimension)}
+        filter={scope.release === undefined ? {} : { release: [scope.release] }}
         onChange={(by) => change({ by: [...by] })}
       />
       <div aria-busy={isPlaceholderData} className={isPlaceholderData ? styles['stale'] : undefined}>
