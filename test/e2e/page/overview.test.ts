@@ -86,7 +86,7 @@ describe.runIf(hasBrowser)('Overview', () => {
     const { page } = await visit(browser, '/');
     const row = page.getByRole('region', { name: 'refund', exact: true });
     await row.locator('.u-over').first().hover();
-    await row.getByText(/ % \(\d+–\d+ %\) of \d+ runs/).waitFor();
+    await row.getByText(/ % \([\d.]+–[\d.]+ %\) of \d+ runs?/).waitFor();
     await row.locator('.u-over').first().click();
     await page.waitForURL(/\/runs\?task=refund&since=/);
     await page.context().close();
