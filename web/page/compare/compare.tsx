@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { counted } from '#base/counted.ts';
-import { plainText } from '#base/terminal.ts';
+import { cutMiddle, plainText } from '#base/terminal.ts';
 import { comparisonHeadline } from '#report/compare-words.ts';
 import { adviceWords, designWords } from '#report/verdict-words.ts';
 import type { ComparisonAnswer } from '#client/answers.ts';
@@ -88,8 +88,8 @@ function Basis({ answer, search: { slice = [], task }, at, again }: BasisProps) 
         <Verdict is={verdict} /> {says.toLowerCase() === headline.toLowerCase() ? '' : `${capital(headline)}. `}
         {adviceWords(answer)}
       </p>
-      {counted(overall.base.runs, 'run')} of {plainText(baseline)}, {counted(overall.candidate.runs, 'run')} of{' '}
-      {plainText(candidate)}
+      {counted(overall.base.runs, 'run')} of {short(baseline)}, {counted(overall.candidate.runs, 'run')} of{' '}
+      {short(candidate)}
       {only.length === 0 ? '' : `, with ${only.join(' and ')}`}. {designWords[design]} As of{' '}
       <Time at={new Date(at).toISOString()} />
       <Button look="bare" onClick={again}>
@@ -99,4 +99,6 @@ function Basis({ answer, search: { slice = [], task }, at, again }: BasisProps) 
   );
 }
 
+/** As the heading has it. */
+const short = (name: string): string => cutMiddle(plainText(name), 48);
 const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

@@ -13,8 +13,8 @@ export interface OtherDimensionProps {
   readonly onAdd: (dimension: string) => void;
 }
 
-/** How runs ended is what is looked at, not what they are cut by. */
-const results: readonly string[] = ['outcome', 'outcome_by'];
+/** How runs ended is what is looked at, not what they are cut by; and releases are chosen beside it. */
+const never: readonly string[] = ['outcome', 'outcome_by', 'release'];
 const longestName = 40;
 
 /** Dimensions that are not offered at once, since there are many of them or they have many values; asked for when somebody wants one. */
@@ -23,7 +23,7 @@ export function OtherDimension({ offered, filter, onAdd }: OtherDimensionProps) 
   const { data } = useQuery({ ...facetsQuery({ filter, limit: '1' }), enabled: isWanted });
   const others = (data?.facets ?? [])
     .map(({ dimension, values, more }) => ({ dimension, values: values.length + more }))
-    .filter(({ dimension, values }) => values > 1 && !offered.includes(dimension) && !results.includes(dimension));
+    .filter(({ dimension, values }) => values > 1 && !offered.includes(dimension) && !never.includes(dimension));
   return (
     <select
       className={styles['other']}
