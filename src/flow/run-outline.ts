@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FoundRun, RunScore } from '#store/query/find-run.ts';
 import { traceSpans } from '#store/query/trace-spans.ts';
 import type { Context } from './context.ts';
@@ -8,12 +9,19 @@ import { type StepNode, stepTree } from './step-tree.ts';
 /** A step as it stands in a list: the beginning of what it was given, and not what came back. */
 export type OutlineStep = Readonly<Omit<StepNode, 'result'>>;
 
+export const outlineRequest = z.object({
+  /** Only the earliest so many spans: a page can draw these while the rest of a long run is on its way. */
+  first: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
 export interface OutlineAnswer {
   readonly run: FoundRun;
   readonly state: RunState;
   readonly scores: readonly RunScore[];
   /** In the order and depth of {@link StepNode}. */
   readonly steps: readonly OutlineStep[];
+  /** Whether the run has more spans than were asked for. */
+  readonly more: boolean;
   /** `gone` where retention has deleted the spans and left the run. */
   readonly payload: 'kept' | 'gone';
 }
@@ -29,16 +37,21 @@ const attributeBytes = 256;
  *
  * @throws AirworthyError `not_found` where no run begins so, `usage` where several do.
  */
-export async function runOutline(context: Context, id: string, askedBy = ''): Promise<OutlineAnswer> {
+export async function runOutline(
+  context: Context,
+  id: string,
+  { first, askedBy = '' }: z.output<typeof outlineRequest> & { readonly askedBy?: string } = {},
+): Promise<OutlineAnswer> {
   const found = await seenRun(context, id, { askedBy, shortTo: attributeBytes });
   const { run, scores } = found;
   const scope = { traceIds: [run.run_id], from: run.started_at, to: run.ended_at, shortTo: attributeBytes };
-  const spans = await traceSpans(context.store, scope);
+  const spans = await traceSpans(context.store, { ...scope, ...(first === undefined ? {} : { first }) });
   return {
     run,
     state: runState(run, context.clock.now()),
     scores,
     steps: stepTree(found, spans, { results: false }).map(lineOfStep),
+    more: spans.length < run.spans && spans.length === first,
     payload: spans.length === 0 ? 'gone' : 'kept',
   };
 }

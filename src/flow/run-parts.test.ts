@@ -69,6 +69,21 @@ describe('the parts of a run', () => {
     const tool = outline.steps.find(({ kind }) => kind === 'tool');
     expect(tool?.arguments).toBe(`{"q":"${'é'.repeat(73)}…`);
     expect(JSON.stringify(outline).length).toBeLessThan(6000);
+    expect(outline.more).toBe(false);
+  });
+
+  it('begin with as many spans as are asked for', async () => {
+    const outline = await runOutline(test.context, id);
+    const start = await runOutline(test.context, id, { first: 2 });
+    expect(start).toEqual({
+      ...outline,
+      more: true,
+      steps: outline.steps.filter(({ span_id: span }) => start.steps.some((step) => step.span_id === span)),
+    });
+    expect(start.steps).toHaveLength(2);
+    const [least = 0] = start.steps.map(({ offset_ms: at }) => at ?? 0).toSorted((a, b) => b - a);
+    expect(outline.steps.filter(({ offset_ms: at }) => (at ?? 0) < least).length).toBeLessThanOrEqual(2);
+    expect((await runOutline(test.context, id, { first: outline.run.spans })).more).toBe(false);
   });
 
   it('give the conversation page by page, whole in the end', async () => {

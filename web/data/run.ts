@@ -21,11 +21,22 @@ const pageOfTurns = 400;
 
 // The keys begin with a word that no live event makes stale: a run that has ended stays as it is, and each asking of a held-out one is a look.
 
-/** A run without what was said in it. */
+/** More spans than a screen has rows, and few enough to be there at once. */
+const firstSpans = '300';
+
+/** A run without what was said in it. Of a long one the beginning is there first, which is shown until the whole is. */
 export const outlineQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id],
-    queryFn: ({ signal }) => answer(api.outline.$get({ param: { id } }, { init: { signal } })),
+    queryFn: async ({ signal, client: queries, queryKey }) => {
+      const ask = (query: { readonly first?: string }): Promise<Outline> =>
+        answer(api.outline.$get({ param: { id }, query }, { init: { signal } }));
+      if (queries.getQueryData(queryKey) !== undefined) return ask({});
+      const start = await ask({ first: firstSpans });
+      if (!start.more) return start;
+      queries.setQueryData(queryKey, start);
+      return ask({});
+    },
     refetchInterval: ({ state }) => (state.data?.state === 'open' ? openRefreshMs : false),
   });
 

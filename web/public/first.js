@@ -3,7 +3,7 @@
 if (location.search === '') {
   const { pathname } = location;
   const lists = { '/': '/overview', '/runs': '/runs?sort=started&limit=100' };
-  const path = /^\/runs\/[^/]+$/.test(pathname) ? `${pathname}/outline` : lists[pathname];
+  const path = /^\/runs\/[^/]+$/.test(pathname) ? `${pathname}/outline?first=300` : lists[pathname];
   if (path !== undefined) {
     const url = `${location.origin}/api/v1${path}`;
     globalThis.firstAnswer = { url, response: fetch(url) };

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { conversationRequest, runConversation } from '#flow/run-conversation.ts';
 import { neighbours, neighboursRequest } from '#flow/neighbours.ts';
-import { runOutline } from '#flow/run-outline.ts';
+import { outlineRequest, runOutline } from '#flow/run-outline.ts';
 import { runs, runsRequest } from '#flow/runs.ts';
 import { showSpan } from '#flow/show-span.ts';
 import { show } from '#flow/show.ts';
@@ -20,9 +20,10 @@ export function runRoutes(open: OpenRuntime) {
       const asked = { request: c.req.valid('query'), askedBy: askedBy(c.req.raw) };
       return json(await neighbours((await open()).context, c.req.param('id'), asked));
     })
-    .get('/:id/outline', async (c) =>
-      json(await runOutline((await open()).context, c.req.param('id'), askedBy(c.req.raw))),
-    )
+    .get('/:id/outline', query(outlineRequest), async (c) => {
+      const asked = { ...c.req.valid('query'), askedBy: askedBy(c.req.raw) };
+      return json(await runOutline((await open()).context, c.req.param('id'), asked));
+    })
     .get('/:id/conversation', query(conversationRequest), async (c) => {
       const page = { ...c.req.valid('query'), askedBy: askedBy(c.req.raw) };
       return json(await runConversation((await open()).context, c.req.param('id'), page));

@@ -36,6 +36,8 @@ export interface TraceScope {
   readonly spanIds?: readonly string[];
   /** Without attributes longer than so many bytes, and without events: for a look at many spans at once. */
   readonly shortTo?: number;
+  /** Only so many, the earliest of each trace. */
+  readonly first?: number;
 }
 
 /** The spans of traces in order of start, each once however often it was delivered. */
@@ -57,7 +59,7 @@ export async function traceSpans({ engine, at }: Store, scope: TraceScope): Prom
     `SELECT ${[...own, ...derived].join(', ')} FROM ${table}
 WHERE TraceId IN {ids:Array(String)}${scope.spanIds === undefined ? '' : ' AND SpanId IN {spans:Array(String)}'}
   AND Timestamp >= parseDateTime64BestEffort({from:String}, 9) AND Timestamp <= parseDateTime64BestEffort({to:String}, 9)
-ORDER BY TraceId, Timestamp, SpanId LIMIT 1 BY TraceId, SpanId`,
+ORDER BY TraceId, Timestamp, SpanId LIMIT 1 BY TraceId, SpanId${scope.first === undefined ? '' : ' LIMIT {first:UInt32}'}`,
     spanSchema,
     {
       parameters: {
@@ -66,6 +68,7 @@ ORDER BY TraceId, Timestamp, SpanId LIMIT 1 BY TraceId, SpanId`,
         to: scope.to,
         ...(scope.spanIds === undefined ? {} : { spans: scope.spanIds }),
         ...(scope.shortTo === undefined ? {} : { short: scope.shortTo }),
+        ...(scope.first === undefined ? {} : { first: scope.first }),
       },
     },
   );

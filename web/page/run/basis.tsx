@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { counted } from '#base/counted.ts';
+import { count, counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import { isUnknownStart } from '#base/unknown-start.ts';
 import { usd } from '#report/format.ts';
@@ -17,11 +17,18 @@ export interface BasisProps {
 }
 
 /** Who decided how the run ended, and what it was: when, of which release, with what figures. */
-export function Basis({ outline: { run, state, steps }, toError }: BasisProps) {
+export function Basis({ outline: { run, state, steps, more }, toError }: BasisProps) {
   const errors = steps.filter(({ error_type: type }) => type !== '').length;
   const figures: readonly ReactNode[] = [
     counted(run.steps, 'step'),
-    ...(errors === 0
+    ...(more
+      ? [
+          <span key="more" role="status" aria-live="polite">
+            the first {count(steps.length)} are here, the others are coming
+          </span>,
+        ]
+      : []),
+    ...(errors === 0 || more
       ? []
       : [
           <Button key="errors" look="bare" className={styles['errors'] ?? ''} onClick={toError}>

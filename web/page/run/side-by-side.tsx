@@ -13,7 +13,7 @@ const comparedInFull = 1000;
 export function SideBySide() {
   const { id, other } = useParams({ from: '/runs/$id/beside/$other' });
   const outlines = useQueries({ queries: [outlineQuery(id), outlineQuery(other)] });
-  const [left, right] = outlines.map(({ data }) => data);
+  const [left, right] = outlines.map(({ data }) => (data?.more === true ? undefined : data));
   const isShort = [left, right].every((side) => side !== undefined && side.run.spans <= comparedInFull);
   const wholes = useQueries({
     queries: [id, other].map((each) => ({ ...wholeRunQuery(each), enabled: isShort })),
