@@ -23,7 +23,7 @@ export interface RunsList {
   readonly notes: readonly string[];
 }
 
-export const runsPerPage = 100;
+export const runsPerPage = 50;
 
 let lists = 0;
 
