@@ -16,7 +16,8 @@ const clicked = `new Promise((resolve) => {
   const start = performance.now();
   document.querySelector('search button').click();
   const look = () => document.querySelector('h1').textContent !== said && document.querySelector('[data-place="0"] time') !== null
-    ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
+    // They are in the document when this frame is drawn: what comes after it comes after they are on the screen.
+    ? setTimeout(() => resolve(performance.now() - start))
     : requestAnimationFrame(look);
   look();
 })`;
@@ -29,7 +30,7 @@ export async function filterToRows(browser: Browser, api: string): Promise<{ our
     for (let i = 0; i < rounds; i++) times.push(await clickMs(browser, `${api}/runs?task=refund&${filter}`));
     const ours = times.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
     if (ours <= slowest.ours) continue;
-    const answer = `${api}/api/v1/runs?${filter}&limit=50`;
+    const answer = `${api}/api/v1/runs?${filter}&limit=40`;
     slowest = { ours, baseline: await medianMs(rounds, async () => (await fetch(answer)).text()) };
   }
   return slowest;

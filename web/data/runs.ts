@@ -23,7 +23,7 @@ export interface RunsList {
   readonly notes: readonly string[];
 }
 
-export const runsPerPage = 50;
+export const runsPerPage = 40;
 
 let lists = 0;
 

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { shortName } from '../../data/filter-words.ts';
 import { runsPage, runsPerPage, type RunsList } from '../../data/runs.ts';
 import { stringifySearch } from '../../data/search.ts';
@@ -7,8 +8,16 @@ import { useRows } from '../../ui/use-rows.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { runColumns } from './columns.tsx';
 
-/** The runs of a list; each opens with the list in its address, so that its next and previous run are the list's. */
-export function RunTable({ list, onSort }: { readonly list: RunsList; readonly onSort: (sort: string) => void }) {
+export interface RunTableProps {
+  readonly list: RunsList;
+  readonly onSort: (sort: string) => void;
+}
+
+/**
+ * The runs of a list; each opens with the list in its address, so that its next and previous run are the list's. While another list is on its
+ * way, nothing of it is drawn anew.
+ */
+export const RunTable = memo(function RunTable({ list, onSort }: RunTableProps) {
   const { rowAt, onSeen, error, retry } = useRows({
     total: list.total,
     perPage: runsPerPage,
@@ -37,4 +46,4 @@ export function RunTable({ list, onSort }: { readonly list: RunsList; readonly o
       />
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useLoaderData, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RunFilter } from '../../data/run-filter.ts';
 import { runsListQuery } from '../../data/runs.ts';
@@ -28,8 +29,11 @@ export function Runs() {
 
   const onChange = (next: RunFilter): void =>
     void navigate({ search: { ...next, sort: sort === 'started' ? undefined : sort } });
-  const onSort = (next: string): void =>
-    void navigate({ search: { ...filter, sort: next === 'started' ? undefined : next }, replace: true });
+  const onSort = useCallback(
+    (next: string): void =>
+      void navigate({ search: (old) => ({ ...old, sort: next === 'started' ? undefined : next }), replace: true }),
+    [navigate],
+  );
   const showNewer = (): void => {
     keepScroll(place ?? '', 0);
     void queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
