@@ -31,7 +31,9 @@ export const outlineQuery = (id: string) =>
     queryFn: async ({ signal, client: queries, queryKey }) => {
       const ask = (query: { readonly first?: string }): Promise<Outline> =>
         answer(api.outline.$get({ param: { id }, query }, { init: { signal } }));
-      if (queries.getQueryData(queryKey) !== undefined) return ask({});
+      // A step that the address names may be far from the beginning.
+      const isFar = new URLSearchParams(location.search).has('step');
+      if (isFar || queries.getQueryData(queryKey) !== undefined) return ask({});
       const start = await ask({ first: firstSpans });
       if (!start.more) return start;
       queries.setQueryData(queryKey, start);

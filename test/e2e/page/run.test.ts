@@ -163,7 +163,7 @@ describe.runIf(hasBrowser)('the page of a run', () => {
     it('says so where age has deleted what was said', async () => {
       const run = await firstOf(example, 'task=refund');
       const { page } = await visit(browser, '/doctor');
-      await page.route('**/outline', async (route) => {
+      await page.route('**/outline?*', async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, json: { ...(await response.json()), payload: 'gone' } });
       });
