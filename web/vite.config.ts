@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, normalizePath, type Plugin } from 'vite';
 
 /** Intervals and verdicts are the server's. What would compute them is WebAssembly, which the page's policy does not let run. */
 const noStatistics: Plugin = {
@@ -10,6 +10,13 @@ const noStatistics: Plugin = {
       this.error(`${importer} brings the statistics into the page: take what it shows from the server`);
   },
 };
+
+const root = normalizePath(fileURLToPath(new URL('..', import.meta.url)));
+
+/** What is no page of its own; charts come with the pages that draw them. */
+function isShared(id: string): boolean {
+  return ['src/', 'web/app/', 'web/data/', 'web/ui/'].some((folder) => id.startsWith(root + folder));
+}
 
 /** `npm run build` makes dist/web of this; `npm run page` serves it with hot reload in front of a running server. */
 export default defineConfig({
@@ -30,7 +37,7 @@ export default defineConfig({
           // What several pages use comes in two files and not in thirty: a browser asks for six at a time.
           groups: [
             { name: 'vendor', test: /node_modules.(?!uplot)/, minShareCount: 2, priority: 2 },
-            { name: 'shared', test: /web.(ui|data|app).|[^/]+.src./, minShareCount: 2, priority: 1 },
+            { name: 'shared', test: isShared, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -36,7 +36,8 @@ export const outlineQuery = (id: string) =>
       if (isFar || queries.getQueryData(queryKey) !== undefined) return ask({});
       const start = await ask({ first: firstSpans });
       if (!start.more) return start;
-      queries.setQueryData(queryKey, start);
+      // As old as can be: who leaves before the whole is there, and comes back, asks again.
+      queries.setQueryData(queryKey, start, { updatedAt: 0 });
       return ask({});
     },
     refetchInterval: ({ state }) => (state.data?.state === 'open' ? openRefreshMs : false),

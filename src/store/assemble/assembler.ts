@@ -4,7 +4,7 @@ import type { Reading } from '#trace/task.ts';
 import type { Store } from '../open.ts';
 import { clusterClause, localName } from '../schema/table.ts';
 import { valuesSql } from '../values.ts';
-import { type Assembly, compileAssembly, keysOf } from './compile.ts';
+import { type Assembly, byOneThread, compileAssembly, keysOf } from './compile.ts';
 import { presentKeys } from './present-keys.ts';
 import { priceRows } from './price-rows.ts';
 import { linkEvaluations } from './response-link.ts';
@@ -118,7 +118,7 @@ export class RunAssembler {
       this.#touched = true;
       await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
     }
-    const insertRuns = `${assembly.insertRuns}${window.arrivals < arrivalsOfTwo ? ', max_threads = 1' : ''}`;
+    const insertRuns = `${assembly.insertRuns}${window.arrivals < arrivalsOfTwo ? byOneThread : ''}`;
     await engine.command(insertRuns, parameters, 'assemble');
     if (await this.#priceNewModels(parameters.version)) {
       parameters.version = await this.#nextVersion();

@@ -43,6 +43,9 @@ const settings = `SETTINGS ${[
   'max_insert_threads = 2',
 ].join(', ')}`;
 
+/** Put behind a statement of an assembly, it lets one thread do it. */
+export const byOneThread = ', max_threads = 1';
+
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {
   // The rates of all tiers as one list: a column of lists costs the more the more there are.

@@ -285,6 +285,30 @@ describe.runIf(hasBrowser)('the page of a run', () => {
       await page.context().close();
     });
 
+    it('asks for the whole of a long run again where it did not come', async () => {
+      const { page } = await visit(browser, '/doctor', { server: server.api });
+      // The beginning has a query, and goes through.
+      await page.route('**/outline', () => undefined);
+      await page.goto(`${server.api}/runs/${ids.long}`);
+      const coming = page.getByText('the first 300 are here, the others are coming');
+      await coming.waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('d');
+      await page.waitForURL('**/doctor');
+      await page.unroute('**/outline');
+      await page.goBack();
+      await page.locator('[role="tree"]').waitFor();
+      await coming.waitFor({ state: 'hidden' });
+
+      const problem = { type: 'about:blank', title: 'broken', status: 500, code: 'internal', detail: 'broken' };
+      await page.route('**/outline', (route) =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', json: problem }),
+      );
+      await page.goto(`${server.api}/runs/${ids.long}`);
+      await page.getByRole('button', { name: /again/i }).waitFor();
+      await page.context().close();
+    });
+
     it('says that a run goes on, that nothing was said, and what to do', async () => {
       const { page, faults } = await visit(browser, `/runs/${ids.open}`, { server: server.api });
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(

@@ -16,7 +16,8 @@ export function Run() {
     () => (data === undefined ? undefined : { ...data, steps: withKnownTimes(data.steps) }),
     [data],
   );
-  if (outline !== undefined) return <RunView key={outline.run.run_id} outline={outline} />;
+  const isCut = outline?.more === true && error !== null;
+  if (outline !== undefined && !isCut) return <RunView key={outline.run.run_id} outline={outline} />;
   return (
     <Page says={`Run ${id.slice(0, 12)}`}>
       {error === null ? <Loading lines={12} /> : <Problem thrown={error} retry={() => void refetch()} />}
