@@ -50,6 +50,14 @@ describe('who listens to changes', () => {
     await soon(() => expect(late.told).toMatchObject([{ name: 'runs', data: { runs: 1 } }]));
   });
 
+  it('can ask what it may have missed', async () => {
+    expect(await hub.quietFor()).toBeGreaterThan(Date.parse('2000-01-01'));
+    await runs(Date.now() - 60_000);
+    expect(await hub.quietFor()).toBeLessThan(3_600_000);
+    await registerGate(test.context, { baseline: '1', candidate: '2' });
+    expect(await hub.quietFor()).toBeGreaterThanOrEqual(0);
+  });
+
   it('is not let in where too many are, until one leaves', async () => {
     const leave = await hub.subscribe(listener());
     await hub.subscribe(listener());

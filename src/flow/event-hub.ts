@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AirworthyError } from '#base/error.ts';
+import { quietFor } from '#store/query/changes.ts';
 import { changesFromNow } from './changes.ts';
 import type { Context } from './context.ts';
 import type { LiveEvent } from './live-event.ts';
@@ -24,6 +25,8 @@ export interface EventHub {
    * @throws AirworthyError `overloaded` where too many listen, `store_unavailable` where the server is shutting down.
    */
   subscribe(subscriber: Subscriber): Promise<() => void>;
+  /** For how long nothing has changed, in milliseconds. What a subscriber was answered before that may be outdated, and is not told. */
+  quietFor(): Promise<number>;
   /** Ends every subscription at once; resolves when no look is under way. */
   close(): Promise<void>;
 }
@@ -103,6 +106,7 @@ export function openEventHub(
       }
       return () => leave(subscriber);
     },
+    quietFor: () => quietFor(context.store),
     async close() {
       closed = true;
       const last = following;

@@ -7,11 +7,13 @@ export type LiveEvent =
   | { readonly name: 'gates'; readonly data: { readonly gates: readonly GateStep[] } }
   | { readonly name: 'alerts'; readonly data: { readonly alerts: readonly AlertNews[] } };
 
-/** The first event of every connection. What happened before it is not told: whoever gets it asks for everything once more. */
+/** The first event of every connection. What happened before it is not told: whoever was answered since then asks once more. */
 export interface Hello {
   /** Another one than before: the server was started again. */
   readonly server_id: string;
   readonly version: string;
+  /** For so long nothing had changed: what was answered within this time is still so. */
+  readonly quiet_ms: number;
 }
 
 /** Runs were assembled, or assembled again because something of theirs arrived. */

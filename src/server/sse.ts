@@ -24,16 +24,22 @@ export async function sse(
 ): Promise<Response & TypedResponse<Stream<LiveEvent>, 200, 'text/event-stream'>> {
   const connection = new Connection();
   const leave = enter(() => connection.end());
-  const unsubscribe = await hub.subscribe(connection).catch((thrown: unknown) => {
+  let unsubscribe = (): void => undefined;
+  let quietMs: number;
+  try {
+    unsubscribe = await hub.subscribe(connection);
+    quietMs = await hub.quietFor();
+  } catch (thrown) {
+    unsubscribe();
     leave();
     throw thrown;
-  });
+  }
   connection.goesOn(() => {
     unsubscribe();
     leave();
   }, closed);
   connection.send(`retry: ${retryMs}\n`);
-  connection.tell({ name: 'hello', data: { server_id: hub.serverId, version: version() } });
+  connection.tell({ name: 'hello', data: { server_id: hub.serverId, version: version(), quiet_ms: quietMs } });
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
   const each: Stream<LiveEvent> = {};
   return streamed(new Response(connection.stream, { headers }), each, 'text/event-stream');

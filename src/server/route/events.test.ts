@@ -53,7 +53,9 @@ describe('server-sent events', () => {
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const reader = readerOf(response);
     const hello = await until(reader, '\n\n');
-    expect(hello).toMatch(/^retry: 2000\nevent: hello\ndata: \{"server_id":"[0-9a-f-]{36}","version":"\d/);
+    expect(hello).toMatch(
+      /^retry: 2000\nevent: hello\ndata: \{"server_id":"[0-9a-f-]{36}","version":"\d[^"]*","quiet_ms":-?\d+\}/,
+    );
     expect(hello).toContain(server.runtime.events.serverId);
     const run = { release: '1' as const, atMs: start, outcome: 'success' as const, id: 'abc', version: 5 };
     await insertLive(server.runtime.context, [run]);

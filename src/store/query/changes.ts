@@ -30,6 +30,16 @@ export async function newestVersion({ engine, at }: Store): Promise<number> {
   return row?.version ?? 0;
 }
 
+/** For how long, in milliseconds by the store's clock, nothing that is told of has changed: since the newest version of a run, gate or alert. */
+export async function quietFor({ engine, at }: Store): Promise<number> {
+  const sql = `SELECT toUnixTimestamp64Milli(now64(3)) - greatest(
+  toInt64((SELECT max(version) FROM ${at.database}.runs)),
+  (SELECT max(toUnixTimestamp64Milli(registered_at)) FROM ${at.database}.gates),
+  (SELECT max(toUnixTimestamp64Milli(at)) FROM ${at.database}.alert_events)) AS ms`;
+  const [row] = await engine.rows(sql, z.object({ ms: z.number() }));
+  return row?.ms ?? 0;
+}
+
 const gateSchema = z.object({
   gate_id: z.string(),
   observed: z.number(),
