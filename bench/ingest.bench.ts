@@ -27,7 +27,7 @@ const spansInRequest = 1000;
 const requests = 200;
 const spansInRound = requests * spansInRequest;
 const batch = 10_000;
-const rounds = 3;
+const rounds = 5;
 
 export async function run(): Promise<readonly Measurement[]> {
   const dir = mkdtempSync(join(tmpdir(), 'airworthy-bench-ingest-'));
@@ -52,25 +52,32 @@ interface Recording {
   readonly url: string;
 }
 
-/** Spans per second with such a message in each, the best of some rounds; and what of the processor a span takes. */
+/** Spans per second with such a message in each, the median of some rounds; and what of the processor a span takes. */
 async function measure({ dir, store, url }: Recording, what: string, message: string): Promise<Measurement[]> {
   const bytes = toBinary(ExportTraceServiceRequestSchema, sampleRequest(spansInRequest, message));
   const bodyFile = join(dir, 'body.gz');
   writeFileSync(bodyFile, gzipSync(bytes));
   const redactor = createRedactor(defaultConfig(dir).redact, Buffer.alloc(32));
   const { rows } = new WireDecoder('otel_traces', redactor).decode(Buffer.from(bytes));
-  const rate = { ours: 0, baseline: 0 };
-  const cpu = { ours: Infinity, baseline: Infinity };
+  const rate: Sides = { ours: [], baseline: [] };
+  const cpu: Sides = { ours: [], baseline: [] };
   const sides = { ours: () => sent(url, bodyFile), baseline: () => inserted(store, rows) };
   // The sides take turns, so that a busy machine slows both.
   for (let round = 0; round < rounds; round++) {
     for (const side of ['ours', 'baseline'] as const) {
       const { durationMs, cpuUs } = await timed(store, sides[side]);
-      rate[side] = Math.max(rate[side], (spansInRound * 1000) / durationMs);
-      cpu[side] = Math.min(cpu[side], cpuUs / spansInRound);
+      rate[side].push((spansInRound * 1000) / durationMs);
+      cpu[side].push(cpuUs / spansInRound);
     }
   }
-  return [measured(`${what}_spans_per_s`, rate), measured(`${what}_cpu_us_per_span`, cpu)];
+  return [measured(`${what}_spans_per_s`, mediansOf(rate)), measured(`${what}_cpu_us_per_span`, mediansOf(cpu))];
+}
+
+type Sides = Record<'ours' | 'baseline', number[]>;
+
+function mediansOf({ ours, baseline }: Sides): { ours: number; baseline: number } {
+  const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+  return { ours: median(ours), baseline: median(baseline) };
 }
 
 /** How long some work takes, and the processor time of this process until its parts are merged: neither side pays for the other's. */

@@ -35,7 +35,9 @@ export function pageFiles(folder = built) {
   // What a build names by its content never changes; everything else is asked for again.
   const files = { root: folder, precompressed: true };
   routes.get('/assets/*', kept('public, max-age=31536000, immutable'), serveStatic(files));
-  routes.get('/:file{[a-z]+\\.(?:js|svg)}', kept('no-cache'), serveStatic(files));
+  routes.get('/:file{[a-z]+\\.js}', kept('no-cache'), serveStatic(files));
+  // A browser asks for the icon again at every change of the address.
+  routes.get('/:file{[a-z]+\\.svg}', kept('public, max-age=86400'), serveStatic(files));
   const index = serveStatic({ ...files, path: 'index.html' });
   return routes.get('/:page{(?!api/|assets/|healthz|metrics|report).*}', kept('no-cache'), index);
 }

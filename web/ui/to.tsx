@@ -6,7 +6,10 @@ export interface ToProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly href: string;
 }
 
-/** A link to an address of the page that data brought along. Where the page is known beforehand, it is the router's `Link`. */
+/**
+ * A link to an address of the page that data brought along, or of which there is one in each row: the router's `Link`, which is right
+ * where the page is known beforehand, works out its address whenever it is drawn.
+ */
 export function To({ href, onClick, children, ...rest }: ToProps) {
   const router = useRouter();
   return (

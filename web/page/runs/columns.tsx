@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { count } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
@@ -6,8 +5,10 @@ import { isUnknownStart } from '#base/unknown-start.ts';
 import { duration, usd } from '#report/format.ts';
 import { shortName } from '../../data/filter-words.ts';
 import type { ListedRun } from '../../data/runs.ts';
+import { stringifySearch } from '../../data/search.ts';
 import { Outcome } from '../../ui/outcome.tsx';
 import { Time, timeTrack } from '../../ui/time.tsx';
+import { To } from '../../ui/to.tsx';
 import type { Column } from '../../ui/table-column.ts';
 import styles from './runs.module.css';
 
@@ -119,9 +120,9 @@ const session: Column<ListedRun> = {
     name === '' ? (
       <span className={styles['unknown']}>none</span>
     ) : (
-      <Link to="/runs" search={{ session: name, sort: '+started' }} tabIndex={-1} title={plainText(name)}>
+      <To href={`/runs${stringifySearch({ session: name, sort: '+started' })}`} tabIndex={-1} title={plainText(name)}>
         {shortName(name)}
-      </Link>
+      </To>
     ),
 };
 
