@@ -1,16 +1,20 @@
-// A Chromium for the tests of the page: one that is there, or Debian's package, installed where that can be done.
+// A Chromium for the tests of the page: one that is there, or Debian's package, installed where that can be done. The headless shell draws
+// the same and takes a quarter less of the processor, since it has no window, no tabs and no settings pages of its own.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { stop } from './setup.mjs';
 
 const known = [
   process.env.AIRWORTHY_CHROMIUM,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
+
+const packages = ['chromium-headless-shell', 'chromium'];
 
 /** The path of a Chromium, or undefined. */
 export function chromium() {
@@ -24,11 +28,8 @@ export function ensureChromium() {
   if (chromium() !== undefined) return;
   if (canInstall()) {
     process.stderr.write('airworthy: installing Chromium for the tests of the page\n');
-    spawnSync(
-      'sh',
-      ['-c', 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null'],
-      { stdio: 'inherit' },
-    );
+    const tries = packages.map((name) => `apt-get install -y -qq --no-install-recommends ${name} >/dev/null`);
+    spawnSync('sh', ['-c', `apt-get update -qq && { ${tries.join(' || ')}; }`], { stdio: 'inherit' });
   }
   if (chromium() !== undefined) return;
   const cure = 'install Chromium or Chrome, or name one in AIRWORTHY_CHROMIUM';

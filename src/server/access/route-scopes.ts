@@ -66,7 +66,8 @@ export const routeScopes: Readonly<Record<string, Need>> = {
   // The files of the page, which are the same for everybody.
   'GET /': 'open',
   'GET /assets/*': 'open',
-  'GET /:file{[a-z]+\\.(?:js|svg)}': 'open',
+  'GET /:file{[a-z]+\\.js}': 'open',
+  'GET /:file{[a-z]+\\.svg}': 'open',
   'GET /:page{(?!api/|assets/|healthz|metrics|report).*}': 'open',
 };
 
