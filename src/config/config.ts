@@ -8,6 +8,7 @@ import { topologySchema } from '#store/schema/topology.ts';
 import { priceTableSchema } from '#trace/price/table.ts';
 import { redactionPolicySchema } from '#trace/redaction/policy.ts';
 import { type Reading, readingSchema } from '#trace/task.ts';
+import { addressRange } from './address-range.ts';
 import { projectName, projectSchema } from './project-schema.ts';
 import type { Scorer } from './scorer.ts';
 
@@ -41,6 +42,16 @@ const listenSchema = z.strictObject({
     .describe('The address to listen on; any but this machine needs keys (docs/access.md)'),
   port: port.default(4680).describe('The port of the page and the API; 0 is any free one'),
   otlpPort: port.default(4318).describe('The port of OTLP/HTTP; 0 is any free one'),
+  trustedProxies: z
+    .array(
+      z.string().refine((text) => addressRange(text) !== undefined, {
+        error: ({ input }) => `${String(input)} is no address or range of addresses, such as 10.0.0.7 or 10.0.0.0/8`,
+      }),
+    )
+    .default([])
+    .describe(
+      'Addresses and ranges of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; none, unless they are named (docs/access.md)',
+    ),
 });
 
 const scorer = z.custom<Scorer>((value) => typeof value === 'function', 'a function that takes a run');

@@ -37,7 +37,7 @@ describe('a config', () => {
   it('is the defaults where there is no file', async () => {
     const cwd = folderWith({});
     const config = await load(cwd);
-    expect(config.listen).toEqual({ host: '127.0.0.1', port: 4680, otlpPort: 4318 });
+    expect(config.listen).toEqual({ host: '127.0.0.1', port: 4680, otlpPort: 4318, trustedProxies: [] });
     expect(config.dataDir).toBe(join(cwd, '.airworthy'));
     expect(config.file).toBeUndefined();
     expect(config.redact.builtin.email).toBe(true);
@@ -73,10 +73,13 @@ console.log(JSON.stringify(config.reading.tasks.refund.match), typeof config.sco
   });
 
   it('lets the environment win over the file, and the flags over the environment', async () => {
-    const cwd = folderWith({ 'airworthy.config.json': '{"listen": {"port": 1, "otlpPort": 2, "host": "127.0.0.2"}}' });
+    const cwd = folderWith({
+      'airworthy.config.json':
+        '{"listen": {"port": 1, "otlpPort": 2, "host": "127.0.0.2", "trustedProxies": ["10.0.0.0/8"]}}',
+    });
     const env = { AIRWORTHY_PORT: '11', AIRWORTHY_OTLP_PORT: '12', AIRWORTHY_DATA: 'elsewhere' };
     const config = await load(cwd, { env, flags: { port: 0 } });
-    expect(config.listen).toEqual({ host: '127.0.0.2', port: 0, otlpPort: 12 });
+    expect(config.listen).toEqual({ host: '127.0.0.2', port: 0, otlpPort: 12, trustedProxies: ['10.0.0.0/8'] });
     expect(config.dataDir).toBe(join(cwd, 'elsewhere'));
   });
 });
@@ -98,6 +101,11 @@ describe('a config that is wrong', () => {
       'a key like no other',
       '{"retention": {"forever": true}}',
       'retention.forever: no such key | the keys here are payloadDays, summaryDays',
+    ],
+    [
+      'a proxy by its name',
+      '{"listen": {"trustedProxies": ["10.0.0.7", "proxy.local"]}}',
+      'listen.trustedProxies[1]: proxy.local is no address or range of addresses, such as 10.0.0.7 or 10.0.0.0/8 | ',
     ],
     ['a wrong type', '{"listen": {"port": "4680"}}', 'listen.port: a port is a whole number | '],
     [

@@ -46,6 +46,7 @@ export async function loadConfig({ cwd, env, flags, defaults = {} }: LoadOptions
       host: given.host ?? listen.host,
       port: given.port ?? listen.port,
       otlpPort: given.otlpPort ?? listen.otlpPort,
+      trustedProxies: listen.trustedProxies,
     },
     apiKeys: given.apiKeys === undefined ? apiKeys : [...given.apiKeys],
   });

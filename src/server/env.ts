@@ -12,6 +12,8 @@ export interface Admitted {
   readonly project: string | undefined;
   /** The address it came from; '' through the socket or within the process. */
   readonly address: string;
+  /** Whether a trusted proxy says that it came by https. */
+  readonly isHttps?: boolean;
   /** A route by which one logs in says who that was. */
   readonly become?: (caller: Caller) => void;
 }
@@ -19,8 +21,10 @@ export interface Admitted {
 /** Where a request comes from. */
 export interface From {
   readonly via: Via;
-  /** The address at the other end; '' for the socket and the process itself. */
+  /** The address it came from; '' for the socket and the process itself. */
   readonly address: string;
+  /** Whether a trusted proxy says that it came by https. */
+  readonly isHttps?: boolean;
 }
 
 /** What hono's handlers are given. */

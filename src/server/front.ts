@@ -12,6 +12,7 @@ import { auditSubject } from './access/audit-subject.ts';
 import { AuditTrail } from './access/audit-trail.ts';
 import { type Caller, ownProject } from './access/caller.ts';
 import { forRoute } from './access/for-route.ts';
+import { senderBehind } from './access/forwarded.ts';
 import { RequestRate } from './access/request-rate.ts';
 import { loginRoute, routeNeed } from './access/route-scopes.ts';
 import { app } from './app.ts';
@@ -20,7 +21,7 @@ import { problem } from './problem.ts';
 
 /** Where every request comes in: who asks, what for and for which project is known before any route is reached. */
 export interface Front {
-  /** The page and the API. */
+  /** The page and the API. Over the network `from` has the address at the other end, which may be that of a proxy. */
   api(request: Request, from: From): Promise<Response>;
   /** OTLP/HTTP. */
   otlp(request: Request, address: string): Promise<Response>;
@@ -43,6 +44,7 @@ export function frontDoor({ config, clock, projects, report }: FrontOptions): Fr
   const access = openAccess({ config, clock, home, report: (thrown) => report(asAirworthyError(thrown)) });
   const admission: Admission = { listenHost: config.listen.host, access, rate: new RequestRate(clock) };
   const recording: Admission = { ...admission, need: 'ingest' };
+  const senderOf = senderBehind(config.listen.trustedProxies);
   const trail = new AuditTrail(async (entries) => noteAudit(await home(), entries));
   const apps = new Map<string, App>();
 
@@ -64,7 +66,8 @@ export function frontDoor({ config, clock, projects, report }: FrontOptions): Fr
     await trail.note(entry).catch((thrown: unknown) => report(asAirworthyError(thrown)));
   };
   return {
-    async api(request, from) {
+    async api(request, end) {
+      const from = end.via === 'network' ? { ...end, ...senderOf(request.headers, end.address) } : end;
       const { route, isAudited } = routeNeed(request.method, getPath(request));
       // What it is about stands in the body, which is gone once the route has read it.
       const copy = isAudited ? request.clone() : request;
@@ -91,8 +94,8 @@ export function frontDoor({ config, clock, projects, report }: FrontOptions): Fr
         await keep(copy, from, { route, admitted, status });
       return response;
     },
-    async otlp(request, address) {
-      const from: From = { via: 'network', address };
+    async otlp(request, peer) {
+      const from: From = { via: 'network', ...senderOf(request.headers, peer) };
       try {
         const caller = await identify(request, from, recording);
         const { project = defaultProject } = admit(request, from, caller, recording);

@@ -8,6 +8,7 @@ import type { Context } from '#flow/context.ts';
 import { askedBy } from '../asked-by.ts';
 import { Attempts } from './attempts.ts';
 import type { Caller } from './caller.ts';
+import type { Sender } from './forwarded.ts';
 import { Keyring } from './keyring.ts';
 import { OpenStreams } from './open-streams.ts';
 import { cookieName, readCookie, setCookie } from './session-cookie.ts';
@@ -35,9 +36,9 @@ export interface Access {
    *
    * @throws AirworthyError `unauthorized`, `too_many`; `forbidden` for a key that only sends traces.
    */
-  login(request: Request, secret: string, address: string): Promise<{ caller: Caller; cookie: string }>;
+  login(request: Request, secret: string, sender: Sender): Promise<{ caller: Caller; cookie: string }>;
   /** The Set-Cookie header that ends a session in its browser. */
-  logout(request: Request): string;
+  logout(request: Request, sender: Pick<Sender, 'isHttps'>): string;
   /** Keys were made or revoked. */
   keysChanged(): void;
   /** What stays open longer than a request takes. */
@@ -101,7 +102,7 @@ export function openAccess({ config, clock, home, report }: AccessOptions): Acce
       noteUse(key);
       return callerOfKey(key, { by: 'header', untilMs: undefined });
     },
-    async login(request, secret, address) {
+    async login(request, secret, { address, isHttps }) {
       const waitMs = attempts.waitMs(address);
       if (waitMs > 0) throw tooMany(waitMs);
       const key = await keyring.bySecret(secret);
@@ -115,10 +116,11 @@ export function openAccess({ config, clock, home, report }: AccessOptions): Acce
       noteUse(key);
       const untilMs = Math.min(clock.now() + sessionMs, key.expires_ms ?? Infinity);
       const value = sessionToken({ keyId: key.key_id, untilMs }, secretOf());
-      const cookie = setCookie(request, { name: cookieName(secretOf()), value, forMs: untilMs - clock.now() });
+      const cookie = setCookie(request, { name: cookieName(secretOf()), value, forMs: untilMs - clock.now(), isHttps });
       return { caller: callerOfKey(key, { by: 'session', untilMs }), cookie };
     },
-    logout: (request) => setCookie(request, { name: cookieName(secretOf()), value: '', forMs: 0 }),
+    logout: (request, { isHttps }) =>
+      setCookie(request, { name: cookieName(secretOf()), value: '', forMs: 0, isHttps }),
     keysChanged() {
       keyring.forget();
       void streams.look();

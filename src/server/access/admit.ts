@@ -43,7 +43,12 @@ export async function identify(request: Request, { via, address }: From, admissi
  *
  * @throws AirworthyError `unauthorized`, `forbidden`, `too_many`.
  */
-export function admit(request: Request, { via, address }: From, caller: Caller, admission: Admission): Admitted {
+export function admit(
+  request: Request,
+  { via, address, isHttps = false }: From,
+  caller: Caller,
+  admission: Admission,
+): Admitted {
   const named = namedProject(request);
   if (via !== 'network') return { caller, project: named, address };
   const need = needOf(request, admission);
@@ -52,7 +57,7 @@ export function admit(request: Request, { via, address }: From, caller: Caller, 
   checkMay(caller, need);
   if (need !== 'ingest') checkSmall(request, need === 'open' ? longestLogin : longestBody);
   if (caller.kind === 'key' && caller.by === 'session') checkFromPage(request);
-  return { caller, project: projectOf(caller, named), address };
+  return { caller, project: projectOf(caller, named), address, isHttps };
 }
 
 function needOf(request: Request, { need }: Admission): Need {

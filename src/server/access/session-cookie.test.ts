@@ -16,9 +16,10 @@ it('is found among others', () => {
 });
 
 it('is for https alone where the page came by that', () => {
-  const cookie = { name: 'aw', value: 'v', forMs: 61_900 };
+  const cookie = { name: 'aw', value: 'v', forMs: 61_900, isHttps: false };
   const rest = 'aw=v; Path=/; Max-Age=61; HttpOnly; SameSite=Strict';
   expect(setCookie(request({ origin: 'http://aw.example' }), cookie)).toBe(rest);
   expect(setCookie(request({}), cookie)).toBe(rest);
   expect(setCookie(request({ origin: 'https://aw.example' }), cookie)).toBe(`${rest}; Secure`);
+  expect(setCookie(request({}), { ...cookie, isHttps: true })).toBe(`${rest}; Secure`);
 });

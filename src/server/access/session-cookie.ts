@@ -13,11 +13,14 @@ export function readCookie({ headers }: Request, name: string): string | undefin
 
 /**
  * A Set-Cookie header that no script can read and no other site can send; an empty value takes the cookie away. It is for https alone
- * where the page came by that: a browser says so in Origin, which it sends with every POST and DELETE.
+ * where the page came by that: a browser says so in Origin, which it sends with every POST and DELETE, or a trusted proxy does.
  */
-export function setCookie(request: Request, cookie: { name: string; value: string; forMs: number }): string {
+export function setCookie(
+  request: Request,
+  cookie: { name: string; value: string; forMs: number; isHttps: boolean },
+): string {
   const seconds = Math.max(0, Math.floor(cookie.forMs / 1000));
-  const isHttps = (request.headers.get('origin') ?? '').startsWith('https://');
+  const isHttps = cookie.isHttps || (request.headers.get('origin') ?? '').startsWith('https://');
   const rest = `Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${isHttps ? '; Secure' : ''}`;
   return `${cookie.name}=${cookie.value}; ${rest}`;
 }

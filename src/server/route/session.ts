@@ -41,7 +41,8 @@ export function sessionRoutes(access: Access, projects: ProjectsOpener) {
     .get('/', async (c) => json(await answerOf(c.env.admitted?.caller ?? { kind: 'nobody' })))
     .post('/', body(loginRequest), async (c) => {
       const { key } = c.req.valid('json');
-      const { caller, cookie } = await access.login(c.req.raw, key, c.env.admitted?.address ?? '');
+      const { address = '', isHttps = false } = c.env.admitted ?? {};
+      const { caller, cookie } = await access.login(c.req.raw, key, { address, isHttps });
       c.env.admitted?.become?.(caller);
       const response = json(await answerOf(caller));
       response.headers.append('set-cookie', cookie);
@@ -49,7 +50,7 @@ export function sessionRoutes(access: Access, projects: ProjectsOpener) {
     })
     .delete('/', async (c) => {
       const response = json(await answerOf({ kind: 'nobody' }));
-      response.headers.append('set-cookie', access.logout(c.req.raw));
+      response.headers.append('set-cookie', access.logout(c.req.raw, { isHttps: c.env.admitted?.isHttps ?? false }));
       return response;
     });
 }
