@@ -90,6 +90,15 @@ describe('two weeks of traffic', () => {
     await expect(ask({ before: 'r1' })).rejects.toThrow('two releases');
   });
 
+  it('compares releases over a time', async () => {
+    const sides = { before: 'r1', after: 'r2' };
+    const late = await ask({ ...sides, since: '9d', until: '1d' });
+    // 4000 runs in 14 days, each side ends after seven.
+    expect(late.before.runs).toBeCloseTo((2 / 14) * 4000, -1);
+    expect(late.after.runs).toBeCloseTo((6 / 14) * 4000, -1);
+    await expect(ask({ since: '9d' })).rejects.toMatchObject({ code: 'usage', at: 'since' });
+  });
+
   it('sees no change where there is none, and says when there is too little', async () => {
     const calm = await ask({ task: 'still', until: '2026-10-31', window: '14d' });
     expect(calm.verdict).toBe('no_change');

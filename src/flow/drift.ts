@@ -33,8 +33,10 @@ export const driftRequest = z.strictObject({
   by: several,
   /** How long each side is; the later one ends at `until`, the earlier one where the later begins. */
   window: z.string().refine(isDuration, 'a duration such as 24h or 7d').default('7d'),
-  /** Where the later side ends; now, unless said. */
+  /** Where the later side ends; now, unless said. Of two releases: their runs that ended before then. */
   until: z.string().optional(),
+  /** Of two releases: their runs that ended from then on. */
+  since: z.string().optional(),
   /** Releases instead of stretches of time. */
   before: z.string().optional(),
   /** The later release, with `before`. */
@@ -149,7 +151,7 @@ interface Sides {
 }
 
 function sidesOf(request: z.output<typeof driftRequest>, nowMs: number): Sides {
-  const { task, before, after, until, window } = request;
+  const { task, before, after, since, until, window } = request;
   const slice = oneValueEach(request.slice);
   if ((before === undefined) !== (after === undefined) || (before !== undefined && before === after)) {
     throw new AirworthyError('usage', 'two releases are compared: one before and another after', {
@@ -157,10 +159,20 @@ function sidesOf(request: z.output<typeof driftRequest>, nowMs: number): Sides {
     });
   }
   if (before !== undefined && after !== undefined) {
+    const time = {
+      ...(since === undefined ? {} : { fromMs: Date.parse(when(since, nowMs)) }),
+      ...(until === undefined ? {} : { untilMs: Date.parse(when(until, nowMs)) }),
+    };
     return {
       names: { before, after },
-      selection: { task, slice, before: { release: before }, after: { release: after } },
+      selection: { task, slice, before: { release: before, ...time }, after: { release: after, ...time } },
     };
+  }
+  if (since !== undefined) {
+    throw new AirworthyError('usage', 'since is for two releases', {
+      hint: 'between two stretches of time, --window says how long each is',
+      at: 'since',
+    });
   }
   const untilMs = until === undefined ? nowMs : Date.parse(when(until, nowMs));
   const middleMs = untilMs - durationMs(window);

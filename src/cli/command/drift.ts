@@ -8,6 +8,7 @@ interface DriftOptions extends CommonOptions {
   readonly by?: string[];
   readonly window?: string;
   readonly until?: string;
+  readonly since?: string;
   readonly before?: string;
   readonly after?: string;
   readonly falseAlarmEvery?: string;
@@ -20,6 +21,7 @@ export function driftCommand({ terminal, exit }: Host): Command {
       'how long each side is; the later ends now, the earlier where the later begins (default: 7d)',
     )
     .option('--until <time>', 'where the later side ends: 2026-11-20, 2026-11-20T09:30Z, 24h (ago)')
+    .option('--since <time>', 'of two releases: only their runs from then on')
     .option('--before <release>', 'compare this release …')
     .option('--after <release>', '… with this one, instead of two stretches of time')
     .option('--task <task>', 'of this task')
@@ -32,8 +34,8 @@ export function driftCommand({ terminal, exit }: Host): Command {
     .option('--false-alarm-every <runs>', 'how rare a false alarm of the change detection is to be (default: 10000)')
     .action(async (options: DriftOptions) => {
       const { printDrift } = await import('../drift.ts');
-      const { task, slice, by, window, until, before, after, falseAlarmEvery } = options;
-      const query = { task, slice, by, window, until, before, after, false_alarm_every: falseAlarmEvery };
+      const { task, slice, by, window, since, until, before, after, falseAlarmEvery } = options;
+      const query = { task, slice, by, window, since, until, before, after, false_alarm_every: falseAlarmEvery };
       exit(await printDrift(terminal, options, query));
     });
 }
