@@ -23,7 +23,8 @@ export function errorsPage(): string {
 
 Every error has a code out of this table, a message that says what happened and where, and, where there is one, a hint with the
 cure. The command line prints \`airworthy: message\` and the hint below it; with \`--json\` it prints
-\`{"error": {"code", "message", "hint"}}\`. The API answers with a problem document (RFC 9457) whose \`type\` ends in the code;
+\`{"error": {"code", "message", "hint"}}\`. The API answers with a problem document (RFC 9457) whose \`type\` ends in the code and whose
+\`at\` is the parameter that it is about, where it is about one;
 the OTLP endpoints answer with a \`google.rpc.Status\`, as OTLP asks.
 
 ${table(['code', 'what happened', 'HTTP status', 'exit code'], rows)}

@@ -64,16 +64,24 @@ export class AirworthyError extends Error {
   readonly hint: string | undefined;
   /** When it is worth trying again, where that is known. */
   readonly retryAfterMs: number | undefined;
+  /** The parameter of a request that it is about, as `metric.score`, where it is about one. */
+  readonly at: string | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { hint?: string | undefined; cause?: unknown; retryAfterMs?: number } = {},
+    options: {
+      hint?: string | undefined;
+      cause?: unknown;
+      retryAfterMs?: number;
+      at?: string | undefined;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
     this.retryAfterMs = options.retryAfterMs;
+    this.at = options.at;
   }
 
   /** HTTP status of this error. */

@@ -26,7 +26,8 @@ export function errorOf(problem: unknown, status: number): AirworthyError {
   }
   const message = 'detail' in problem ? String(problem.detail) : '';
   const hint = 'hint' in problem && typeof problem.hint === 'string' ? problem.hint : undefined;
-  return new AirworthyError(problem.code, message, { hint });
+  const at = 'at' in problem && typeof problem.at === 'string' ? problem.at : undefined;
+  return new AirworthyError(problem.code, message, { hint, at });
 }
 
 function parse(text: string): unknown {

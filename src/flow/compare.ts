@@ -102,5 +102,8 @@ export async function requireSlices(context: Context, selection: GateSelection):
 
 export function requireTwo(base: string, candidate: string): void {
   if (base !== candidate) return;
-  throw new AirworthyError('usage', `${base} cannot be compared with itself`, { hint: 'name two releases' });
+  throw new AirworthyError('usage', `${base} cannot be compared with itself`, {
+    hint: 'name two releases',
+    at: 'candidate',
+  });
 }

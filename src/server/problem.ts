@@ -11,6 +11,6 @@ export function problem(error: AirworthyError): Response {
 }
 
 /** The document alone, for a stream that has begun. */
-export function problemDocument({ code, http, message, hint }: AirworthyError) {
-  return { type: `urn:airworthy:error:${code}`, title: code, status: http, detail: message, code, hint };
+export function problemDocument({ code, http, message, hint, at }: AirworthyError) {
+  return { type: `urn:airworthy:error:${code}`, title: code, status: http, detail: message, code, hint, at };
 }

@@ -59,6 +59,6 @@ function checked<T extends z.ZodType<object>>(schema: T, given: unknown, via: Vi
   throw new AirworthyError(
     'usage',
     `${isOption ? `--${path}` : path}: ${unknown === undefined ? what : 'no such parameter'}`,
-    { hint: via === 'network' ? 'docs/api.md has the parameters' : undefined },
+    { hint: via === 'network' ? 'docs/api.md has the parameters' : undefined, at: path === '' ? undefined : path },
   );
 }
