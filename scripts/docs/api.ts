@@ -9,6 +9,8 @@ export const what: Readonly<Record<string, string>> = {
     'the runs before and after one in the list that the filter below and `sort` make, and its place in it',
   'GET /facets':
     'how many runs that the filter below lets through have which values: of every dimension, or of one (`dimension`, `q` for values that contain it); `limit`',
+  'GET /scores':
+    'the scores that runs have, those of most runs first, with their range: what releases can be compared on',
   'GET /sessions':
     'the sessions in which any run passes the filter below, as threads of all their runs: `sort` (`latest`, `worst`), `limit`, `offset`, `runs`',
   'GET /views': 'the saved views of the runs',
@@ -59,6 +61,8 @@ export const what: Readonly<Record<string, string>> = {
   'GET /verdicts/:id': 'one verdict: the answer in full where it was kept, and what became of it in production',
   'GET /live-gates': 'the live gates ([gate.md](gate.md))',
   'POST /live-gates': 'registers a live gate before its data, or goes on with it',
+  'POST /live-gates/preview':
+    'what a live gate would promise, and what it likely takes by the runs that there are; registers nothing',
   'POST /live-gates/update': 'takes in the runs whose turn has come, where no other server does it within five seconds',
   'GET /live-gates/:id': 'one live gate: evidence, interval, runs without a result, forecast',
   'GET /live-gates/:id/evidence':

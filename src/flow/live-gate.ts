@@ -18,6 +18,7 @@ import type { Store } from '#store/open.ts';
 import { requireTwo } from './compare.ts';
 import type { Context } from './context.ts';
 import { requireDimensions } from './known-dimensions.ts';
+import { otherScale } from './other-scale.ts';
 import { readJudges } from './read-judges.ts';
 import { type Turn, turnAt } from './turn.ts';
 
@@ -29,16 +30,12 @@ const roundRuns = 20_000;
  * Registers a live gate before its data. The same design again is the same gate and goes on; runs that started before the registration
  * never count.
  *
- * @throws AirworthyError `conflict` where the candidate was registered with other terms, `usage` for a release against itself or a dimension that no run has.
+ * @throws AirworthyError `conflict` where the candidate was registered with other terms, `usage` for a release against itself, a dimension that no run has or a score on a scale of its own.
  */
 export async function registerGate(context: Context, request: z.input<typeof liveDesignSchema>): Promise<LiveAnswer> {
   const design = liveDesignSchema.parse(request);
   requireTwo(design.baseline, design.candidate);
-  if (design.where?.['layer'] === heldOutLayer) {
-    throw new AirworthyError('usage', 'a live gate looks at its runs all the time, which held-out cases must not be', {
-      hint: 'leave out layer=held_out; airworthy gate reads held-out runs, and counts its looks',
-    });
-  }
+  requireOpen(design);
   const id = gateId(design);
   const [known] = await liveGates(context.store, id);
   if (known !== undefined) {
@@ -46,9 +43,10 @@ export async function registerGate(context: Context, request: z.input<typeof liv
     if (designHash(known.design) === designHash(design)) return answerOf(context, known);
     throw new AirworthyError('conflict', `${design.candidate} has a live gate with other terms (${id})`, {
       hint: 'terms are fixed before the data; watch that gate, or register a changed candidate under its own name',
+      at: 'candidate',
     });
   }
-  await requireKnownSlice(context, design);
+  await checkDesign(context, design);
   const gate: GateRow = {
     gate_id: id,
     design,
@@ -62,6 +60,29 @@ export async function registerGate(context: Context, request: z.input<typeof liv
   };
   await writeGate(context.store, gate);
   return answerOf(context, gate);
+}
+
+/**
+ * Whether a design can come to a verdict.
+ *
+ * @throws AirworthyError `usage` for a release against itself, held-out cases, a dimension that no run has or a score on a scale of its own.
+ */
+export async function checkDesign(context: Context, design: LiveDesign): Promise<void> {
+  const { baseline: base, candidate, metric, task, where } = design;
+  requireTwo(base, candidate);
+  requireOpen(design);
+  await requireKnownSlice(context, design);
+  if (metric === 'success') return;
+  const scale = await otherScale(context.store, { base, candidate, metric, task, where, dimensions: [] }, metric.score);
+  if (scale !== undefined) throw new AirworthyError('usage', scale.what, { hint: scale.cure, at: 'metric' });
+}
+
+function requireOpen({ where }: LiveDesign): void {
+  if (where?.['layer'] !== heldOutLayer) return;
+  throw new AirworthyError('usage', 'a live gate looks at its runs all the time, which held-out cases must not be', {
+    hint: 'leave out layer=held_out; airworthy gate reads held-out runs, and counts its looks',
+    at: 'where',
+  });
 }
 
 /** A slice of a dimension that no run has would wait for ever, unless the config declares it or there is no run yet. */

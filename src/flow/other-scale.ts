@@ -12,6 +12,11 @@ export interface OtherScale {
 /** More than this share of values outside 0 to 1 are no slips: the score has another scale. */
 const slips = 0.1;
 
+/** Whether values outside 0 to 1 are few enough to be slips of a score on that scale. */
+export function isOnScale({ scored, outside }: { readonly scored: number; readonly outside: number }): boolean {
+  return scored === 0 || outside / scored <= slips;
+}
+
 /**
  * Why a score cannot be compared: releases are compared on values from 0 to 1, and a run with another value would count as one without a
  * result. Undefined where it can.
@@ -22,7 +27,7 @@ export async function otherScale(
   score: string,
 ): Promise<OtherScale | undefined> {
   const { scored, outside, low, high } = await scoreScale(store, selection, score);
-  if (scored === 0 || outside / scored <= slips) return undefined;
+  if (isOnScale({ scored, outside })) return undefined;
   return {
     what: `${score} is not on the scale from 0 to 1: ${outside} of ${counted(scored, 'value')} are outside, which go from ${low} to ${high}`,
     cure: `scale it where it is given, or add a scorer to the config that does, such as (${score} − ${low}) / ${high - low}`,

@@ -111,7 +111,7 @@ export function odds(lnEvidence: number): string {
 const figures = (times: number): string => (times >= 10 ? whole(times) : String(Number(times.toPrecision(2))));
 
 /** Hours as people say them. */
-function hoursWords(hours: number): string {
+export function hoursWords(hours: number): string {
   if (hours < 1) return `${Math.max(1, Math.round(60 * hours))} min`;
   return hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} days`;
 }

@@ -17,6 +17,7 @@ import { reportRoutes } from './route/report.ts';
 import { liveGateRoutes } from './route/live-gates.ts';
 import { releaseRoutes } from './route/releases.ts';
 import { runRoutes } from './route/runs.ts';
+import { scoreRoutes } from './route/scores.ts';
 import { sessionRoutes } from './route/session.ts';
 import { runSessionRoutes } from './route/sessions.ts';
 import { sliceRoutes } from './route/slices.ts';
@@ -36,6 +37,7 @@ export function api(open: OpenRuntime, access: Access, projects: ProjectsOpener)
     .route('/overview', overviewRoutes(open))
     .route('/releases', releaseRoutes(open))
     .route('/report', reportRoutes(open))
+    .route('/scores', scoreRoutes(open))
     .route('/slices', sliceRoutes(open))
     .route('/settings', settingsRoutes(open))
     .route('/slo', sloRoutes(open))

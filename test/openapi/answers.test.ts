@@ -51,6 +51,10 @@ const asks: Readonly<Record<string, readonly (string | object)[]>> = {
   'POST /keep/erase': [{ subject: 'user', value: 'nobody' }],
   'POST /keys': [{ name: 'tests', scope: 'read' }],
   'POST /live-gates': [{ baseline: '1.0.0', candidate: '2.0.0', n_max: 100 }],
+  'POST /live-gates/preview': [
+    { baseline: '1.0.0', candidate: '2.0.0', n_max: 100 },
+    { baseline: '2.0.0', candidate: '3.0.0', metric: { score: 'helpful' } },
+  ],
   'POST /live-gates/update': [{}],
   'POST /screen': [
     { name: 'board.json', text: JSON.stringify({ name: 'Mine', tasks: 10, entries: [{ name: 'a', score: 50 }] }) },

@@ -25,7 +25,9 @@ export const liveDesignSchema = z.strictObject({
   /** Blocks after which it ends inconclusive. */
   n_max: z.int().min(1).max(10_000_000).default(2000),
   /** What a block is: the same case run by both releases, or so many runs of the baseline for one of the candidate. */
-  block: z.union([z.literal('case'), z.int().min(1).max(1000)]).default(1),
+  block: z
+    .union([z.literal('case'), z.int().min(1).max(1000)], { error: 'must be case, or a whole number from 1 to 1000' })
+    .default(1),
   /** Each run is read once, at this age: with the result that it has then, or without one for good. */
   horizon_minutes: z.int().min(1).max(10_080).default(15),
   /** With a larger share of runs without a result, of either release, nothing passes. */

@@ -12,7 +12,7 @@ export interface PerBlock {
   readonly hours?: number;
 }
 
-const lengthSchema = z.object({
+export const lengthSchema = z.object({
   blocks: z.number().optional(),
   beyond_n_max: z.boolean(),
   cost_usd: z.number().optional().describe('At the cost of a block so far; absent where not all of it is known'),
@@ -29,8 +29,8 @@ export const forecastSchema = z.object({
 });
 
 /** Simulated futures, and how far each goes at the most: near the margin a gate of ten million blocks would take minutes to look at. */
-const paths = 200;
-const longestForecast = 5000;
+export const paths = 200;
+export const longestForecast = 5000;
 
 interface Ask {
   readonly design: GateDesign;
@@ -43,10 +43,11 @@ export function forecastOf(evidence: BlockEvidence, { design, perBlock, rng }: A
   const horizon = Math.min(design.nMax - evidence.n, longestForecast);
   const nMax = evidence.n + horizon;
   const { probability, p50, p90 } = forecastBlocks(evidence, { ...design, nMax }, { rng, paths });
-  return { ...probability, p50: length(p50, perBlock), p90: length(p90, perBlock), horizon };
+  return { ...probability, p50: lengthIn(p50, perBlock), p90: lengthIn(p90, perBlock), horizon };
 }
 
-function length(found: ForecastLength, { costUsd, hours }: PerBlock): z.output<typeof lengthSchema> {
+/** A length in blocks, and in dollars and hours where a block's are known. */
+export function lengthIn(found: ForecastLength, { costUsd, hours }: PerBlock): z.output<typeof lengthSchema> {
   if (found.kind !== 'observations') return { beyond_n_max: true };
   return {
     blocks: found.n,

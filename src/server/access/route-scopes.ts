@@ -26,6 +26,7 @@ export const routeScopes: Readonly<Record<string, Need>> = {
   'GET /api/v1/verdicts/:id': 'read',
   'GET /api/v1/runs/:id/neighbours': 'read',
   'GET /api/v1/facets': 'read',
+  'GET /api/v1/scores': 'read',
   'GET /api/v1/sessions': 'read',
   'GET /api/v1/views': 'read',
   // Views are shared notes of those who read; who saved or deleted one is kept.
@@ -54,6 +55,7 @@ export const routeScopes: Readonly<Record<string, Need>> = {
   'GET /api/v1/live-gates/:id': 'read',
   'GET /api/v1/live-gates/:id/evidence': 'read',
   'POST /api/v1/live-gates': 'admin',
+  'POST /api/v1/live-gates/preview': 'read',
   'POST /api/v1/live-gates/update': 'read',
   'POST /api/v1/assemble': 'read',
   'GET /api/v1/keys': 'admin',
@@ -81,6 +83,7 @@ const asking: ReadonlySet<string> = new Set([
   'POST /api/v1/gate',
   'POST /api/v1/screen',
   'POST /api/v1/assemble',
+  'POST /api/v1/live-gates/preview',
   'POST /api/v1/live-gates/update',
 ]);
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { gateEvidencePath } from '#flow/gate-evidence-path.ts';
 import { listGates, registerGate, showGate, updateGates } from '#flow/live-gate.ts';
+import { previewGate } from '#flow/preview-gate.ts';
 import { liveDesignSchema } from '#gate/live/design.ts';
 import { json } from '../answer.ts';
 import type { OpenRuntime, ServerEnv } from '../env.ts';
@@ -12,6 +13,9 @@ export function liveGateRoutes(open: OpenRuntime) {
     .get('/', async () => json(await listGates((await open()).context)))
     .post('/', body(liveDesignSchema), async (c) =>
       json(await registerGate((await open()).context, c.req.valid('json'))),
+    )
+    .post('/preview', body(liveDesignSchema), async (c) =>
+      json(await previewGate((await open()).context, c.req.valid('json'))),
     )
     .post('/update', async () => json({ decided: await updateGates((await open()).context) }))
     .get('/:id', async (c) => json(await showGate((await open()).context, c.req.param('id'))))

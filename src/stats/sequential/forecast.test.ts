@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRng } from '#base/rng.ts';
 import { type BlockEvidence, noEvidence, observeBlocks } from './block-betting.ts';
-import { type Forecast, forecastBlocks, forecastRate } from './forecast.ts';
+import { type Forecast, forecastBlocks, forecastRate, planBlocks } from './forecast.ts';
 import { rateGateBoundaries, type RateGateDesign, rateGateStart } from './rate-gate.ts';
 
 const gate = { margin: 0.05, alphaPass: 0.05, alphaFail: 0.05, nMax: 600 };
@@ -138,5 +138,43 @@ describe('forecastBlocks', () => {
     expect(() => forecastBlocks(so, gate, { rng: seededRng(1), paths: 0 })).toThrow('paths');
     expect(() => forecastBlocks(so, { ...gate, nMax: 0 }, { rng: seededRng(1) })).toThrow('nMax');
     expect(() => forecastRate(rateGateStart, rate, { rng: seededRng(1), paths: 0 })).toThrow('paths');
+  });
+});
+
+describe('planBlocks', () => {
+  const plan = (mean: number, nMax = 2000) =>
+    planBlocks({ mean, meanSquare: 0.18, n: 400 }, { ...gate, nMax }, { rng: seededRng(116), paths: 300 });
+
+  it('passes what is as good, fails what is much worse, and rarely passes what is worse by the margin', () => {
+    const [good, border, bad] = [plan(0), plan(-gate.margin), plan(-2 * gate.margin)];
+    expect(good.probability.pass).toBeGreaterThan(0.8);
+    expect(good.probability.fail).toBeLessThan(0.03);
+    // At the border a pass comes at most with alphaPass; so many futures give its share to within 0.04.
+    expect(border.probability.pass).toBeLessThan(gate.alphaPass + 0.04);
+    expect(bad.probability.fail).toBeGreaterThan(0.8);
+    for (const each of [good, border, bad]) expect(total(each)).toBeCloseTo(1, 12);
+  });
+
+  it('comes to what a gate that has seen many such differences forecasts of one that is new', () => {
+    const { p50 } = plan(0, 5000);
+    const rng = seededRng(117);
+    const lengths = Array.from({ length: 300 }, () => {
+      let evidence = noEvidence;
+      while (evidence.crossing.kind === 'none') {
+        const u = rng.next();
+        evidence = observeBlocks(evidence, gate, [u < 0.09 ? 1 : u < 0.18 ? -1 : 0]);
+      }
+      return evidence.crossing.n;
+    }).toSorted((a, b) => a - b);
+    if (p50.kind !== 'observations') throw new Error('undecided');
+    expect(Math.abs(Math.log(p50.n / (lengths[149] ?? 0)))).toBeLessThan(0.25);
+  });
+
+  it('is shorter where runs differ less often, and refuses a gate without an end', () => {
+    const steady = planBlocks({ mean: 0, meanSquare: 0.02, n: 400 }, { ...gate, nMax: 2000 }, { rng: seededRng(1) });
+    const [a, b] = [steady.p50, plan(0).p50];
+    if (a.kind !== 'observations' || b.kind !== 'observations') throw new Error('undecided');
+    expect(a.n).toBeLessThan(b.n);
+    expect(() => plan(0, 0)).toThrow('nMax');
   });
 });

@@ -1,6 +1,6 @@
 import type { Rng } from '#base/rng.ts';
 import { requireCount } from '../domain.ts';
-import { type BlockDesign, type BlockEvidence, observeBlocks } from './block-betting.ts';
+import { type BlockDesign, type BlockEvidence, noEvidence, observeBlocks } from './block-betting.ts';
 import type { Crossing } from './decision.ts';
 import { dirichlet } from './random-dirichlet.ts';
 import { rateGateBoundaries, type RateGateDesign, type RateGateState } from './rate-gate.ts';
@@ -44,24 +44,68 @@ export function forecastBlocks(
   const step = Math.abs(sum) > sumSquares ? sumSquares / Math.abs(sum) : 1;
   const moved = sumSquares / (step * step);
   const weights = [(moved + sum / step) / 2, (moved - sum / step) / 2, Math.max(n - moved, 0)];
-  const buffer = new Float64Array(chunk);
   const futures: Crossing[] = [];
   for (let path = 0; path < paths; path++) {
     const [plus = 0, minus = 0] = dirichlet(
       weights.map((weight) => Math.max(weight, 0) + priorCount),
       rng,
     );
-    let future = evidence;
-    while (future.crossing.kind === 'none' && future.n < design.nMax) {
-      for (let i = 0; i < chunk; i++) {
-        const u = rng.next();
-        buffer[i] = u < plus ? step : u < plus + minus ? -step : 0;
-      }
-      future = observeBlocks(future, design, buffer);
-    }
-    futures.push(future.crossing);
+    futures.push(futureOf(evidence, design, { plus, minus, step, rng }));
   }
   return summary(futures, n, design.nMax);
+}
+
+/** What block differences are expected to be before there are any: their mean, and their mean square as seen in so many runs. */
+export interface ExpectedDifferences {
+  readonly mean: number;
+  readonly meanSquare: number;
+  readonly n: number;
+}
+
+/**
+ * Simulated futures of a gate that has no blocks yet. Differences are modelled on −1, 0, 1 with the mean that is supposed and a mean square
+ * drawn from what the runs leave possible (Beta, one half added to each count). Conditions and source as {@link forecastBlocks}.
+ */
+export function planBlocks(
+  { mean, meanSquare, n }: ExpectedDifferences,
+  design: BlockDesign & { readonly nMax: number },
+  options: ForecastOptions,
+): Forecast {
+  const { rng, paths = 1000 } = options;
+  requireCount('paths', paths, 1);
+  requireCount('nMax', design.nMax, 1);
+  const futures: Crossing[] = [];
+  for (let path = 0; path < paths; path++) {
+    const [drawn = 0] = dirichlet([n * meanSquare + priorCount, n * Math.max(0, 1 - meanSquare) + priorCount], rng);
+    const moved = Math.max(drawn, Math.abs(mean));
+    futures.push(futureOf(noEvidence, design, { plus: (moved + mean) / 2, minus: (moved - mean) / 2, step: 1, rng }));
+  }
+  return summary(futures, 0, design.nMax);
+}
+
+interface Draws {
+  /** Chances of a difference of one step up, and one down. */
+  readonly plus: number;
+  readonly minus: number;
+  readonly step: number;
+  readonly rng: Rng;
+}
+
+function futureOf(
+  evidence: BlockEvidence,
+  design: BlockDesign & { readonly nMax: number },
+  { plus, minus, step, rng }: Draws,
+): Crossing {
+  const buffer = new Float64Array(chunk);
+  let future = evidence;
+  while (future.crossing.kind === 'none' && future.n < design.nMax) {
+    for (let i = 0; i < chunk; i++) {
+      const u = rng.next();
+      buffer[i] = u < plus ? step : u < plus + minus ? -step : 0;
+    }
+    future = observeBlocks(future, design, buffer);
+  }
+  return future.crossing;
 }
 
 /**
