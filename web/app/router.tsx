@@ -11,7 +11,7 @@ import { loginSearch } from '../page/login/search.ts';
 import { runSearch } from '../page/run/search.ts';
 import { runsAsked, runsSearch } from '../page/runs/search.ts';
 import { compareSearch } from '../page/compare/search.ts';
-import { gatesSearch } from '../page/gates/search.ts';
+import { gatesSearch, registerSearch } from '../page/gates/search.ts';
 import { overviewSearch } from '../page/overview/search.ts';
 import { slicesSearch } from '../page/slices/search.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -99,6 +99,12 @@ const routes = [
     path: '/gates',
     validateSearch: gatesSearch,
     component: lazyRouteComponent(() => import('../page/gates/gates.tsx'), 'Gates'),
+  }),
+  createRoute({
+    ...root,
+    path: '/gates/new',
+    validateSearch: registerSearch,
+    component: lazyRouteComponent(() => import('../page/gates/register.tsx'), 'Register'),
   }),
   createRoute({
     ...root,

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import { answer, client } from './client.ts';
 
@@ -6,6 +6,8 @@ const gate = client['live-gates'][':id'];
 const verdict = client.verdicts[':id'];
 
 export type LiveGate = InferResponseType<typeof gate.$get>;
+export type LiveDesignRequest = InferRequestType<(typeof client)['live-gates']['$post']>['json'];
+export type LivePreview = InferResponseType<(typeof client)['live-gates']['preview']['$post']>;
 export type EvidencePath = InferResponseType<typeof gate.evidence.$get>;
 export type VerdictRow = InferResponseType<typeof client.verdicts.$get>['verdicts'][number];
 export type VerdictDetail = InferResponseType<typeof verdict.$get>;
@@ -25,6 +27,24 @@ export const liveGateQuery = (id: string) =>
     queryKey: ['live-gates', id],
     queryFn: ({ signal }) => answer(gate.$get({ param: { id } }, { init: { signal } })),
   });
+
+/** What a live gate would promise and likely take; registers nothing. */
+export const livePreviewQuery = (json: LiveDesignRequest | undefined) =>
+  queryOptions({
+    // Not with the gates that are there: runs that arrive do not move what one is about to promise.
+    queryKey: ['live-gate preview', json],
+    queryFn:
+      json === undefined
+        ? skipToken
+        : ({ signal }) => answer(client['live-gates'].preview.$post({ json }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+/** Registers a live gate, or goes on with the one that is there. */
+export function registerGate(json: LiveDesignRequest): Promise<LiveGate> {
+  return answer(client['live-gates'].$post({ json }));
+}
 
 /** How its evidence grew. */
 export const evidenceQuery = (id: string) =>
@@ -76,15 +96,17 @@ export interface CaseAsk {
   readonly case_id: string;
   readonly baseline: string;
   readonly candidate: string;
+  /** Only runs of this time. */
+  readonly window?: { readonly since?: string | undefined; readonly until?: string | undefined };
 }
 
 /** The runs of a case under both releases. Of a held-out case that is a look. */
-export const caseRunsQuery = ({ task, case_id: id, baseline, candidate }: CaseAsk) =>
+export const caseRunsQuery = ({ task, case_id: id, baseline, candidate, window = {} }: CaseAsk) =>
   queryOptions({
-    queryKey: ['runs', 'of case', task, id, baseline, candidate],
+    queryKey: ['runs', 'of case', task, id, baseline, candidate, window],
     queryFn: async ({ signal }) => {
       const runsOf = async (release: string) => {
-        const query = { ...(task === '' ? {} : { task }), case: id, release, limit: '20' };
+        const query = { ...(task === '' ? {} : { task }), case: id, release, ...window, limit: '20' };
         return (await answer(client.runs.$get({ query }, { init: { signal } }))).runs;
       };
       const [base, after] = await Promise.all([runsOf(baseline), runsOf(candidate)]);

@@ -7,5 +7,10 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({ look = 'plain', type = 'button', className = '', ...rest }: ButtonProps) {
-  return <button type={type} className={`${styles['button']} ${styles[look]} ${className}`} {...rest} />;
+  return <button type={type} className={`${buttonClass(look)} ${className}`} {...rest} />;
+}
+
+/** The look of a button, for a link that leads to where something is done. */
+export function buttonClass(look: NonNullable<ButtonProps['look']>): string {
+  return `${styles['button']} ${styles[look]}`;
 }

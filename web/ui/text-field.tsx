@@ -9,6 +9,10 @@ export interface TextFieldProps {
   readonly placeholder?: string;
   readonly autoComplete?: string;
   readonly describedBy?: string;
+  /** What it says is not taken; {@link describedBy} says why. */
+  readonly isInvalid?: boolean;
+  /** Which keys a telephone shows. */
+  readonly inputMode?: 'numeric' | 'decimal';
   /** The id of a `datalist` with values to choose from; any other can be typed. */
   readonly list?: string;
   readonly isWide?: boolean;
@@ -24,6 +28,7 @@ export function TextField({
   type = 'text',
   describedBy,
   isWide = false,
+  isInvalid = false,
   takesFocus = false,
   ...rest
 }: TextFieldProps) {
@@ -42,6 +47,7 @@ export function TextField({
         value={value}
         onChange={(event) => onChange(event.target.value)}
         aria-describedby={describedBy}
+        aria-invalid={isInvalid}
         spellCheck={false}
         {...rest}
       />

@@ -206,7 +206,84 @@ describe.runIf(hasBrowser)('gates', () => {
     await nowhere.context().close();
   });
 
-  it.each(['gates', 'live-gate', 'verdict'])('%s is shot for those who look at it', async (name) => {
+  it('registers a live gate after saying what that promises, by the keyboard, and shows it among those in progress', async () => {
+    const { page, faults } = await open('/gates');
+    await page.getByRole('link', { name: 'Register a live gate' }).click();
+    await page.waitForURL(`${server.api}/gates/new`);
+    const baseline = page.getByLabel('Baseline');
+    await baseline.fill('7.1.0-us');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('9.0.0');
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toMatch(/^About .* runs (likely|or more) decide whether 9\.0\.0 may ship$/);
+    await page.getByText('Nobody can change its terms').waitFor();
+    const plan = await page.getByText(/If 9\.0\.0 is as good as 7\.1\.0-us was/).textContent();
+    expect(plan).toMatch(/\(\d\d\.\d % of 600 runs .*succeeded\): half of such gates end within .* runs, about \$/);
+    expect(await page.getByText('airworthy watch 7.1.0-us 9.0.0').count()).toBe(1);
+    expect(await seriousIn(page)).toEqual([]);
+
+    // Narrower terms take longer, and the promise goes along with the terms.
+    await page.getByLabel('Margin, in points').fill('10');
+    await page.getByText('A candidate that is worse by 10 points passes').waitFor();
+    await page.getByLabel('Margin, in points').fill('ten');
+    await page.getByText('a number, such as 5').waitFor();
+    expect(await page.getByLabel('Margin, in points').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByRole('button', { name: 'Register for good' }).count()).toBe(0);
+    await page.getByLabel('Margin, in points').fill('10');
+    const horizon = page.getByLabel('Horizon, in minutes');
+    await horizon.fill('99999');
+    await page.getByText('must be at most 10080').waitFor();
+    expect(await horizon.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await horizon.fill('5');
+    await page.getByText('each read once, 5 minutes after its start').waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflowX(page)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Register for good' }).isEnabled()).toBe(true);
+    await horizon.press('Enter');
+    await page.waitForURL(/\/gates\?registered=[0-9a-f]{16}$/);
+    const line = page.getByRole('region', { name: '9.0.0 against 7.1.0-us' });
+    await line.getByText('This is the gate that you registered').waitFor();
+    const isFocused = () => line.getByRole('link').evaluate((link) => document.activeElement === link);
+    await expect.poll(isFocused).toBe(true);
+    // The browser's own note of the horizon that was too long.
+    expect(faults.filter((fault) => !fault.includes('status of 400'))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('goes on with the same candidate, and refuses it other terms', async () => {
+    const { page } = await open('/gates/new?baseline=6.0.0&candidate=6.1.0');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('6.1.0 has a live gate with other terms');
+    await page.getByText('which cannot be changed').waitFor();
+    expect(await page.getByRole('button', { name: 'Go on with this gate' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('link', { name: 'its gate' }).getAttribute('href')).toBe(`/gates/${gates[0]}`);
+    await page.getByLabel('Margin, in points').fill('10');
+    await expect.poll(() => page.locator('h1').textContent()).toMatch(/^6\.1\.0 has this gate already/);
+    await page.getByRole('button', { name: 'Go on with this gate' }).click();
+    await page.waitForURL(`${server.api}/gates?registered=${gates[0]}`);
+    await page
+      .getByRole('region', { name: '6.1.0 against 6.0.0', exact: true })
+      .getByText('This is the gate that you registered')
+      .waitFor();
+    await page.context().close();
+  });
+
+  it('says beside the candidate that it is the baseline, and beside the metric that a score cannot be compared', async () => {
+    const { page } = await open('/gates/new?baseline=6.0.0&candidate=6.0.0');
+    await page.getByText('6.0.0 cannot be compared with itself').waitFor();
+    expect(await page.getByLabel('Candidate').getAttribute('aria-invalid')).toBe('true');
+    await page.context().close();
+    const { page: scored } = await visit(browser, '/gates/new?score=csat');
+    await scored.getByText('csat is not on the scale from 0 to 1').waitFor();
+    await scored.getByLabel('Metric').selectOption('side_effects');
+    await scored.getByText(/was \(mean side_effects 0\.\d\d in/).waitFor();
+    await scored.getByText('less is better').click();
+    await scored.getByText(/--score side_effects --lower-is-better/).waitFor();
+    await scored.context().close();
+  });
+
+  it.each(['gates', 'live-gate', 'verdict', 'new-gate'])('%s is shot for those who look at it', async (name) => {
     const look = { server: server.api };
     const { verdicts }: { verdicts: readonly { id: string; by: string }[] } = JSON.parse(
       await (await fetch(`${server.api}/api/v1/verdicts`)).text(),
@@ -215,6 +292,7 @@ describe.runIf(hasBrowser)('gates', () => {
     const paths: Readonly<Record<string, string>> = {
       'live-gate': `/gates/${gates[0]}`,
       verdict: `/verdicts/${verdict}`,
+      'new-gate': '/gates/new?baseline=7.1.0-us&candidate=10.0.0',
     };
     const path = paths[name] ?? '/gates';
     await shoot(browser, path, name, look);

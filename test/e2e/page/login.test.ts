@@ -74,6 +74,26 @@ describe.runIf(hasBrowser && outside !== undefined)('a server that other machine
     await page.context().close();
   });
 
+  it('shows a key that reads what a live gate would promise, and lets it register none', async () => {
+    const { page } = await visit(browser, '/login?from=%2Fsettings', { server });
+    await page.getByLabel('API key').fill(key);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Name of a new key').fill('reader');
+    await page.getByLabel('It may').selectOption('read');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const secret = (await page.locator('[role="status"] code').textContent()) ?? '';
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.waitForURL(/\/login/);
+    await page.goto(`${server}/login?from=${encodeURIComponent('/gates/new?baseline=1.4.0&candidate=1.5.0')}`);
+    await page.getByLabel('API key').fill(secret);
+    await page.keyboard.press('Enter');
+    await page.getByText('Registering takes a key of the scope admin; yours has the scope read').waitFor();
+    await page.getByText('How long it takes cannot be said: 1.4.0 has no run with a result yet').waitFor();
+    expect(await page.getByRole('button', { name: 'Register for good' }).isDisabled()).toBe(true);
+    expect(await page.getByText('airworthy watch 1.4.0 1.5.0').count()).toBe(1);
+    await page.context().close();
+  });
+
   it('leads nowhere else after the login', async () => {
     const { page } = await visit(browser, '/login?from=https%3A%2F%2Fexample.org%2F', { server });
     await page.getByLabel('API key').fill(key);

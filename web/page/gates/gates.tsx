@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { counted } from '#base/counted.ts';
 import { gatesHeadline } from '#report/gates-headline.ts';
 import { type LiveGate, liveGatesQuery, verdictsQuery } from '../../data/gates.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -18,7 +18,7 @@ const route = getRouteApi('/gates');
 
 /** May it ship? */
 export function Gates() {
-  const { before } = route.useSearch();
+  const { before, registered } = route.useSearch();
   const [isAsking, setAsking] = useState(false);
   const live = useQuery(liveGatesQuery);
   const newest = useQuery(verdictsQuery(undefined));
@@ -27,6 +27,9 @@ export function Gates() {
       <Button look="main" onClick={() => setAsking(true)}>
         Ask for a verdict
       </Button>
+      <Link to="/gates/new" className={buttonClass('plain')}>
+        Register a live gate
+      </Link>
       <AskVerdict isOpen={isAsking} onClose={() => setAsking(false)} />
     </>
   );
@@ -49,7 +52,7 @@ export function Gates() {
       {running.length === 0 ? null : (
         <Section title={`${counted(running.length, 'gate')} in progress`}>
           {running.map((gate) => (
-            <GateLine key={gate.gate_id} gate={gate} />
+            <GateLine key={gate.gate_id} gate={gate} isNew={gate.gate_id === registered} />
           ))}
         </Section>
       )}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Snippet } from '../../ui/snippet.tsx';
 import styles from './gates.module.css';
 
@@ -12,7 +13,7 @@ export function HowToAsk() {
       <Snippet code={ask} what="the command that asks for a verdict" />
       <p>
         A live gate is registered before its runs and watches them as they come. It decides as soon as they suffice, and
-        may be looked at at any time:
+        may be looked at at any time. <Link to="/gates/new">Register one</Link>, or with the command line:
       </p>
       <Snippet code={register} what="the command that registers a live gate" />
       <p>Both are kept from then on, and releases are followed in production. docs/gate.md has more.</p>

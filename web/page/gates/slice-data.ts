@@ -2,12 +2,16 @@ import { ratios } from '#report/verdict-words.ts';
 import type { FigureData } from '../../chart/figure-data.ts';
 import type { ComparisonAnswer } from '#client/answers.ts';
 import type { GateAnswer } from '../../data/gates.ts';
+import { type Behind, runsHref } from '../../data/runs-link.ts';
 
 type Answer = GateAnswer | ComparisonAnswer;
 type Slice = Answer['overall'];
 
+/** Which runs are compared, besides their release. */
+type Scope = Pick<Behind, 'task' | 'window' | 'more'>;
+
 /** The figures of slices, in the order in which they are drawn, then those for which there was no room; each leads to its runs. */
-export function sliceData(answer: Answer, shown: readonly Slice[]): FigureData {
+export function sliceData(answer: Answer, shown: readonly Slice[], scope: Scope = {}): FigureData {
   const all = [...shown, ...answer.slices.filter((slice) => !shown.includes(slice))];
   return {
     name: `${answer.baseline} to ${answer.candidate} by slice`,
@@ -28,7 +32,7 @@ export function sliceData(answer: Answer, shown: readonly Slice[]): FigureData {
       flips?.lost ?? null,
       flips?.gained ?? null,
     ]),
-    hrefs: all.map((slice) => runsOf(answer, slice)),
+    hrefs: all.map((slice) => runsOf(answer, slice, scope)),
   };
 }
 
@@ -40,11 +44,9 @@ const armCells = ({ decided, rate }: Slice['base']): readonly (number | null)[] 
 ];
 
 /** The candidate's runs in a slice; undefined for one that was put together of several. */
-function runsOf({ candidate }: Answer, { dimension, value }: Slice): string | undefined {
-  const params = new URLSearchParams({ release: candidate });
-  if (dimension === 'task') params.set('task', value);
-  else if (dimension !== '') params.set('slice', `${dimension}=${value}`);
-  return value.startsWith('(') ? undefined : `/runs?${params.toString()}`;
+function runsOf({ candidate }: Answer, { dimension, value }: Slice, scope: Scope): string | undefined {
+  if (value.startsWith('(')) return undefined;
+  return runsHref({ ...scope, release: candidate, ...(dimension === '' ? {} : { slice: { dimension, value } }) });
 }
 
 /** Cost and latency as ratios. */

@@ -9,6 +9,6 @@ export function cliLine(command: string, filter: RunFilter, more: Readonly<Recor
 }
 
 /** A word of a POSIX shell: names may hold anything. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -12,6 +12,7 @@ import {
 import { percent } from '#report/format.ts';
 import type { DriftAnswer, DriftQuery } from '#client/answers.ts';
 import { driftQuery } from '../../data/slices.ts';
+import type { Window } from '../../ui/window-pick.tsx';
 import { sliceHref } from './links.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
@@ -33,7 +34,7 @@ export function Change({ query }: { readonly query: DriftQuery }) {
     <div aria-busy={isPlaceholderData} className={styles['change']}>
       <Finding drift={data} />
       <Parts drift={data} />
-      <Strata drift={data} />
+      <Strata drift={data} window={query.before === undefined ? {} : { since: query.since, until: query.until }} />
     </div>
   );
 }
@@ -88,7 +89,7 @@ function Parts({ drift }: { readonly drift: DriftAnswer }) {
 const strataShown = 8;
 
 /** What each kind of traffic adds, the largest first. */
-function Strata({ drift }: { readonly drift: DriftAnswer }) {
+function Strata({ drift, window }: { readonly drift: DriftAnswer; readonly window: Window }) {
   const { success, by } = drift;
   if (success.kind === 'insufficient' || success.strata.length < 2) return null;
   const oneSided = oneSidedWords(drift);
@@ -109,7 +110,7 @@ function Strata({ drift }: { readonly drift: DriftAnswer }) {
           key: one.stratum,
           cells: [
             isOfTask ? (
-              <To href={sliceHref({}, [{ dimension: 'task', value: one.stratum }])}>{stratumName(one.stratum)}</To>
+              <To href={sliceHref(window, [{ dimension: 'task', value: one.stratum }])}>{stratumName(one.stratum)}</To>
             ) : (
               stratumName(one.stratum)
             ),

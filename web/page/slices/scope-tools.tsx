@@ -4,15 +4,8 @@ import { facetsQuery } from '../../data/facets.ts';
 import type { Release } from '../../data/releases.ts';
 import type { FigureScope } from './scope.ts';
 import { Pick } from '../../ui/pick.tsx';
+import { WindowPick } from '../../ui/window-pick.tsx';
 import type { SlicesSearch } from './search.ts';
-
-const windows = [
-  { value: '', name: 'all time' },
-  { value: '1d', name: 'last 24 h' },
-  { value: '7d', name: 'last 7 days' },
-  { value: '30d', name: 'last 30 days' },
-  { value: '90d', name: 'last 90 days' },
-];
 
 export interface ScopeToolsProps {
   readonly scope: FigureScope;
@@ -24,9 +17,8 @@ export interface ScopeToolsProps {
 export function ScopeTools({ scope, releases, onChange }: ScopeToolsProps) {
   const { data } = useQuery(facetsQuery({ filter: {}, dimension: 'task', limit: '1000' }));
   const tasks = data?.facets[0]?.values.map(({ value }) => value).filter((task) => task !== '') ?? [];
-  const { task = '', release = '', since = '', until } = scope;
+  const { task = '', release = '' } = scope;
   const named = releases.map((one) => one.release).filter((name) => name !== '');
-  const isOther = until !== undefined || !windows.some(({ value }) => value === since);
   return (
     <>
       <Pick
@@ -43,14 +35,7 @@ export function ScopeTools({ scope, releases, onChange }: ScopeToolsProps) {
         options={[{ value: '', name: 'all tasks' }, ...options(tasks, task)]}
         onChange={(value) => onChange({ task: value === '' ? undefined : value })}
       />
-      <Pick
-        label="Runs of"
-        value={isOther ? 'other' : since}
-        options={isOther ? [...windows, { value: 'other', name: 'another time' }] : windows}
-        onChange={(value) => {
-          if (value !== 'other') onChange({ since: value === '' ? undefined : value, until: undefined });
-        }}
-      />
+      <WindowPick window={scope} onChange={onChange} />
     </>
   );
 }

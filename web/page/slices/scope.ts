@@ -6,8 +6,8 @@ import type { SlicesSearch } from './search.ts';
 export interface FigureScope {
   readonly task?: string;
   readonly release?: string;
-  readonly since?: string;
-  readonly until?: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 /** Of fewer runs most slices would be too few to be ranked. */
