@@ -69,6 +69,52 @@ describe.runIf(hasBrowser)('two releases', () => {
     await page.context().close();
   });
 
+  it('compares by a score that is recorded, either way round, and over a window that its links keep', async () => {
+    const { page, faults } = await visit(browser, '/compare');
+    const by = page.getByLabel('Compared by');
+    await expect
+      .poll(() => by.locator('option').allTextContents())
+      .toContainEqual(expect.stringMatching(/^side_effects, /));
+    // From 1 to 5: releases cannot be compared on it.
+    expect(await by.locator('option', { hasText: 'csat' }).count()).toBe(0);
+    await by.selectOption('side_effects');
+    await page.waitForURL(/score=side_effects/);
+    await page.getByRole('heading', { level: 1, name: /in side_effects/ }).waitFor();
+    await page.getByLabel('Better is').selectOption('lower');
+    await page.waitForURL(/better=lower/);
+    await page.getByRole('heading', { level: 1, name: /less is better/ }).waitFor();
+    await by.selectOption('');
+    await page.waitForURL((url) => !url.search.includes('score') && !url.search.includes('better'));
+    const compared = page.waitForRequest((request) => request.url().endsWith('/api/v1/compare'));
+    const taken = page.waitForRequest((request) => request.url().includes('/api/v1/drift'));
+    await page.getByLabel('Runs of', { exact: true }).selectOption('7d');
+    expect((await compared).postDataJSON()).toMatchObject({ since: '7d' });
+    expect((await taken).url()).toContain('since=7d');
+    await page.waitForURL(/since=7d/);
+    await page.getByText(/, since 7d ago\. /).waitFor();
+    const cases = page.getByRole('grid', { name: 'Cases that changed' });
+    const first = cases.getByRole('link').first();
+    await expect.poll(() => first.getAttribute('href')).toMatch(/since=7d/);
+    await page.getByRole('button', { name: 'Data of what changed in each slice' }).click();
+    const table = page.getByRole('region', { name: 'Data of what changed in each slice' });
+    expect(await table.getByRole('link').first().getAttribute('href')).toMatch(/release=1\.5\.0&since=7d/);
+    const beside = page.waitForRequest((request) => /\/runs\?.*case=/.test(request.url()));
+    await page
+      .getByRole('button', { name: /^Side by side/ })
+      .first()
+      .click();
+    expect((await beside).url()).toContain('since=7d');
+    await page.waitForURL(/\/runs\/\w+\/beside\/\w+/);
+    await page.goBack();
+    await page.waitForURL(/\/compare\?.*since=7d/);
+    await page.reload();
+    await settled(page);
+    expect(await page.getByLabel('Runs of', { exact: true }).inputValue()).toBe('7d');
+    expect(faults).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   it('says that a release is not there, with a way to try again', async () => {
     const { page } = await visit(browser, '/compare?base=1.4.0&candidate=9.9.9');
     await expect.poll(() => page.locator('h1').textContent()).toMatch(/nothing to compare|Is the candidate better/i);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { facetsQuery } from '../../data/facets.ts';
 import { DimensionChoice } from '../slices/dimension-choice.tsx';
+import type { Window } from '../../ui/window-pick.tsx';
 import type { Pair } from './pair.ts';
 
 /** What differs between releases by itself says nothing about which work they do. */
@@ -10,13 +11,14 @@ const most = 12;
 
 export interface ByChoiceProps {
   readonly pair: Pair;
+  readonly window: Window;
   readonly by: readonly string[];
   readonly onChange: (by: string[]) => void;
 }
 
 /** The dimensions by which the comparison is cut: those of the input that have few values. */
-export function ByChoice({ pair, by, onChange }: ByChoiceProps) {
-  const filter = { release: [pair.base, pair.candidate] };
+export function ByChoice({ pair, window, by, onChange }: ByChoiceProps) {
+  const filter = { release: [pair.base, pair.candidate], ...window };
   const { data } = useQuery(facetsQuery({ filter }));
   const offered = (data?.facets ?? [])
     .filter(({ dimension, values, more }) => {

@@ -7,6 +7,7 @@ import { adviceWords, designWords } from '#report/verdict-words.ts';
 import type { ComparisonAnswer } from '#client/answers.ts';
 import { compareQuery } from '../../data/compare.ts';
 import { releasesQuery } from '../../data/releases.ts';
+import { windowWords } from '../../data/window-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -16,7 +17,7 @@ import { Verdict } from '../../ui/verdict.tsx';
 import { ByChoice } from './by-choice.tsx';
 import { Compared } from './compared.tsx';
 import { OneRelease } from './one-release.tsx';
-import { type Pair, pairOf, requestOf } from './pair.ts';
+import { type Pair, pairOf, requestOf, windowOf } from './pair.ts';
 import { PairTools } from './pair-tools.tsx';
 import type { CompareSearch } from './search.ts';
 import styles from './compare.module.css';
@@ -61,7 +62,7 @@ function OfPair({ pair }: { readonly pair: Pair }) {
   const basis = <Basis answer={data} search={search} at={dataUpdatedAt} again={() => void refetch()} />;
   return (
     <Page says={comparisonHeadline(data)} basis={basis} tools={tools}>
-      <ByChoice pair={pair} by={search.by ?? ['task']} onChange={(by) => change({ by })} />
+      <ByChoice pair={pair} window={windowOf(search)} by={search.by ?? ['task']} onChange={(by) => change({ by })} />
       <div aria-busy={isPlaceholderData} className={isPlaceholderData ? styles['stale'] : undefined}>
         <Compared answer={data} search={search} onChange={change} />
       </div>
@@ -78,7 +79,8 @@ interface BasisProps {
 }
 
 /** What the comparison rests on, what to make of it, and when it was asked: it does not change under the reader. */
-function Basis({ answer, search: { slice = [], task }, at, again }: BasisProps) {
+function Basis({ answer, search, at, again }: BasisProps) {
+  const { slice = [], task } = search;
   const { overall, baseline, candidate, verdict, headline, design } = answer;
   const says = comparisonHeadline(answer);
   const only = [...(task === undefined ? [] : [`task=${task}`]), ...slice].map((text) => plainText(text));
@@ -90,7 +92,8 @@ function Basis({ answer, search: { slice = [], task }, at, again }: BasisProps) 
       </p>
       {counted(overall.base.runs, 'run')} of {short(baseline)}, {counted(overall.candidate.runs, 'run')} of{' '}
       {short(candidate)}
-      {only.length === 0 ? '' : `, with ${only.join(' and ')}`}. {designWords[design]} As of{' '}
+      {only.length === 0 ? '' : `, with ${only.join(' and ')}`}
+      {windowWords(search).map((words) => `, ${words}`)}. {designWords[design]} As of{' '}
       <Time at={new Date(at).toISOString()} />
       <Button look="bare" onClick={again}>
         Compare again

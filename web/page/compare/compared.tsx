@@ -8,6 +8,7 @@ import { Section } from '../../ui/page.tsx';
 import { ratioData, sliceData } from '../gates/slice-data.ts';
 import { Change } from '../slices/change.tsx';
 import { Flips } from './flips.tsx';
+import { windowOf } from './pair.ts';
 import type { CompareSearch } from './search.ts';
 import styles from './compare.module.css';
 
@@ -21,12 +22,16 @@ export interface ComparedProps {
 export function Compared({ answer, search, onChange }: ComparedProps) {
   const differences = differenceFigure(answer);
   const ratioDrawing = ratioFigure(answer);
-  const data = sliceData(answer, slicesDrawn(answer));
+  const { task } = search;
+  const data = sliceData(answer, slicesDrawn(answer), {
+    task,
+    window: windowOf(search),
+    more: { slice: search.slice },
+  });
   const mix = mixWords(answer);
   const unknown = ratios(answer).flatMap(({ name, found }) =>
     found.kind === 'unknown' ? [`${name}: unknown, ${found.what}.`] : [],
   );
-  const { task } = search;
   return (
     <>
       {heldOutLines(answer.held_out).map((line) => (
@@ -64,6 +69,7 @@ export function Compared({ answer, search, onChange }: ComparedProps) {
               ...(search.slice === undefined ? {} : { slice: search.slice }),
               before: answer.baseline,
               after: answer.candidate,
+              ...windowOf(search),
             }}
           />
         </Section>

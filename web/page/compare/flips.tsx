@@ -9,9 +9,11 @@ import { useMedia } from '../../ui/media.ts';
 import { Section } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { Column } from '../../ui/table-column.ts';
+import type { Window } from '../../ui/window-pick.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { Beside } from './beside.tsx';
 import { type Flip, flipKinds, flipList, kindWords } from './flip-list.ts';
+import { windowOf } from './pair.ts';
 import type { CompareSearch } from './search.ts';
 import styles from './compare.module.css';
 
@@ -57,11 +59,11 @@ export function Flips({ answer, search, onChange }: FlipsProps) {
         >
           <VirtualTable
             label="Cases that changed"
-            columns={columnsOf(answer)}
+            columns={columnsOf(answer, windowOf(search))}
             total={listed.length}
             rowAt={rowAt}
             onSeen={nothing}
-            hrefOf={(flip) => hrefOf(answer, flip)}
+            hrefOf={(flip) => hrefOf(answer, flip, windowOf(search))}
             nameOf={(flip) => `The runs of ${plainText(flip.case_id)} in both releases`}
             rowPx={rowPx}
             narrowRowPx={narrowRowPx}
@@ -126,7 +128,7 @@ function LeftOut({ answer: { flips, baseline, candidate } }: Pick<FlipsProps, 'a
 
 const nothing = (): void => undefined;
 
-function columnsOf(answer: ComparisonAnswer): readonly Column<Flip>[] {
+function columnsOf(answer: ComparisonAnswer, window: Window): readonly Column<Flip>[] {
   const tries = ({ successes, attempts }: Flip['base']): string => `${successes}/${attempts}`;
   return [
     { key: 'kind', name: 'change', width: '112px', line: 2, cell: ({ kind }) => <Kind kind={kind} /> },
@@ -146,7 +148,7 @@ function columnsOf(answer: ComparisonAnswer): readonly Column<Flip>[] {
       width: '104px',
       line: 1,
       cell: ({ task, case_id }) => (
-        <Beside task={task} case_id={case_id} baseline={answer.baseline} candidate={answer.candidate} />
+        <Beside task={task} case_id={case_id} baseline={answer.baseline} candidate={answer.candidate} window={window} />
       ),
     },
   ];
@@ -163,9 +165,10 @@ function Kind({ kind }: Pick<Flip, 'kind'>) {
   );
 }
 
-function hrefOf({ baseline, candidate }: ComparisonAnswer, { task, case_id: id }: Flip): string {
+function hrefOf({ baseline, candidate }: ComparisonAnswer, { task, case_id: id }: Flip, window: Window): string {
   return runsHref({
     ...(task === '' ? {} : { task }),
+    window,
     more: { case: id, release: [baseline, candidate] },
   });
 }

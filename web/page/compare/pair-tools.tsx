@@ -5,6 +5,8 @@ import { facetsQuery } from '../../data/facets.ts';
 import type { Release } from '../../data/releases.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pick } from '../../ui/pick.tsx';
+import { WindowPick } from '../../ui/window-pick.tsx';
+import { MetricPick } from './metric-pick.tsx';
 import type { Pair } from './pair.ts';
 import type { CompareSearch } from './search.ts';
 import styles from './compare.module.css';
@@ -16,11 +18,12 @@ export interface PairToolsProps {
   readonly onChange: (change: Partial<CompareSearch>) => void;
 }
 
-/** Which two releases, and of which task. */
+/** Which two releases, of which task and when, and by what. */
 export function PairTools({ pair: { base, candidate }, releases, search, onChange }: PairToolsProps) {
-  const { data } = useQuery(facetsQuery({ filter: { release: [base, candidate] }, dimension: 'task', limit: '1000' }));
-  const tasks = data?.facets[0]?.values.map(({ value }) => value).filter((task) => task !== '') ?? [];
-  const { task = '' } = search;
+  const { task = '', since, until } = search;
+  const filter = { release: [base, candidate], since, until };
+  const { data } = useQuery(facetsQuery({ filter, dimension: 'task', limit: '1000' }));
+  const tasks = data?.facets[0]?.values.map(({ value }) => value).filter((name) => name !== '') ?? [];
   const named = releases.filter(({ release }) => release !== '');
   const options = (chosen: string) => [
     ...(named.some(({ release }) => release === chosen) ? [] : [{ value: chosen, name: short(chosen) }]),
@@ -57,14 +60,11 @@ export function PairTools({ pair: { base, candidate }, releases, search, onChang
         ]}
         onChange={(value) => onChange({ task: value === '' ? undefined : value })}
       />
+      <MetricPick pair={{ base, candidate }} search={search} onChange={onChange} />
+      <WindowPick window={search} onChange={onChange} />
       {search.slice === undefined ? null : (
         <Button className={styles['swap'] ?? ''} onClick={() => onChange({ slice: undefined })}>
           All slices
-        </Button>
-      )}
-      {search.score === undefined ? null : (
-        <Button className={styles['swap'] ?? ''} onClick={() => onChange({ score: undefined, better: undefined })}>
-          Success in place of {short(search.score)}
         </Button>
       )}
     </>

@@ -17,17 +17,19 @@ export function pairOf({ base, candidate }: CompareSearch, releases: readonly Re
   return before === undefined || before === after ? undefined : { base: before, candidate: after };
 }
 
+/** The time whose runs are compared, as far as it is bounded. */
+export function windowOf({ since, until }: CompareSearch): { readonly since?: string; readonly until?: string } {
+  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+}
+
 /** What the server is asked. */
-export function requestOf(
-  { task, since, until, slice = [], by, score, better }: CompareSearch,
-  pair: Pair,
-): CompareQuery {
+export function requestOf(search: CompareSearch, pair: Pair): CompareQuery {
+  const { task, slice = [], by, score, better } = search;
   const where = slice.map(slicePart).filter(({ not, dimension }) => !not && dimension !== '');
   return {
     ...pair,
     ...(task === undefined ? {} : { task }),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
+    ...windowOf(search),
     ...(by === undefined ? {} : { by }),
     ...(where.length === 0
       ? {}
