@@ -17,8 +17,8 @@ export interface Wanted {
   readonly cost: boolean;
   /** How thin slices are merged; not at all where it is absent. */
   readonly plan?: SlicePlan;
-  /** Cut the units, too: a slice whose runs belong to cases then has a design effect of its own. */
-  readonly units: 'of_wholes' | 'of_slices';
+  /** What the units are cut along besides being told of the wholes: a slice whose runs belong to cases then has a design effect of its own. */
+  readonly unitsBy: 'as_runs' | readonly string[];
 }
 
 /** A screen is about as sure with the sessions of so many runs as with all. */
@@ -36,7 +36,7 @@ export async function figureSums(store: Store, asked: ReportWindow, wanted: Want
     inSessions > 0 || total(runs, (row) => row.case_runs) > 0
       ? await reportUnitSums(
           store,
-          wanted.units === 'of_slices' ? window : whole,
+          wanted.unitsBy === 'as_runs' ? window : { ...whole, by: wanted.unitsBy },
           Math.max(1, Math.floor(inSessions / sessionRunsNeeded)),
         )
       : { cases: [], sessions: [] };

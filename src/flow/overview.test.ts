@@ -112,6 +112,29 @@ describe('the overview', () => {
     expect(task?.series.reduce((sum, { runs }) => sum + runs, 0)).toBe(300);
   });
 
+  it('gives of the newest release, and of the one before, the interval that the report of each gives', async () => {
+    // Sessions of five that end alike before, and alone or in cases of two after: each release has a design effect of its own.
+    const before = Array.from({ length: 200 }, (_, i) => ({
+      ...{ id: `b${i}`, release: '1', session: `s${Math.floor(i / 5)}` },
+      outcome: Math.floor(i / 5) % 3 === 0 ? ('failure' as const) : ('success' as const),
+    }));
+    const after = Array.from({ length: 90 }, (_, i) => ({
+      ...{ id: `a${i}`, release: '2', outcome: i % 3 === 0 ? ('failure' as const) : ('success' as const) },
+      ...(i < 40 ? { case: `c${Math.floor(i / 2)}` } : { session: `t${i}` }),
+    }));
+    await storeRuns(
+      test.context,
+      [...before, ...after].map((run, i) => at(new Date(now - 40 * hour + i * 60_000).toISOString(), run)),
+    );
+    const newest = (await overview(test.context, {})).tasks[0]?.newest_release;
+    const [reportAfter] = (await report(test.context, { release: '2' })).groups;
+    const [reportBefore] = (await report(test.context, { release: '1' })).groups;
+    expect(newest?.release).toBe('2');
+    expect(newest?.success_rate).toEqual(reportAfter?.success_rate);
+    expect(newest?.success_rate_before).toEqual(reportBefore?.success_rate);
+    expect(reportBefore?.clusters.design_effect).toBeGreaterThan(3);
+  });
+
   it('puts the task first that got worse with its newest release, and says so', async () => {
     const { store } = test.context;
     await insertAlike(store, {

@@ -1,5 +1,5 @@
 import { counted } from '#base/counted.ts';
-import { overviewFigures, stepDimension, type TaskFigures } from '#measure/overview/overview-figures.ts';
+import { ageDimension, overviewFigures, stepDimension, type TaskFigures } from '#measure/overview/overview-figures.ts';
 import { enoughRuns } from '#measure/report/figure.ts';
 import { hoursBetween, type OverviewTask, type TaskSlo } from '#measure/overview/overview.ts';
 import { p95Of } from '#measure/overview/p95.ts';
@@ -13,7 +13,7 @@ import type { SloStatus } from '#measure/slo/status.ts';
 import { overviewHeadline, taskHeadline } from '#report/overview-headline.ts';
 import { stepSql } from '#store/query/overview-step.ts';
 import { type Mark, overviewMarks } from '#store/query/overview-marks.ts';
-import { overviewReleases, type SeenRelease } from '#store/query/overview-releases.ts';
+import { ageSql, overviewReleases, type SeenRelease } from '#store/query/overview-releases.ts';
 import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
 import { gatesInProgress } from './live-gate.ts';
@@ -96,9 +96,11 @@ export async function overview(context: Context, request: OverviewRequest): Prom
     };
   }
   const window = asked.of(steps);
-  const cut = { ...window, by: [stepDimension], derived: { [stepDimension]: stepSql(steps) } };
+  const newest = newestOf(releases, tasks.shown);
+  const derived = { [stepDimension]: stepSql(steps), [ageDimension]: ageSql(newest) };
+  const cut = { ...window, by: [stepDimension], derived };
   const sums = await sumsOf(store, { runs: window.newest, asked: cut }, () =>
-    figureSums(store, cut, { metrics: ['latency_ms'], cost: true, units: 'of_wholes' }),
+    figureSums(store, cut, { metrics: ['latency_ms'], cost: true, unitsBy: newest.length === 0 ? [] : [ageDimension] }),
   );
   const marks = await marksOf(store, { runs: window.newest, asked: window }, () =>
     overviewMarks(store, window, marksShown),
@@ -122,6 +124,15 @@ function releasesOf(
   window: Parameters<typeof overviewReleases>[1] & { readonly newest: SettledRuns },
 ): Promise<readonly SeenRelease[]> {
   return seenReleases(store, { runs: window.newest, asked: window }, () => overviewReleases(store, window));
+}
+
+/** The newest release of each of some tasks that has several. */
+function newestOf(releases: readonly SeenRelease[], tasks: readonly string[]): readonly SeenRelease[] {
+  const byTask = Map.groupBy(releases, ({ task }) => task);
+  return tasks.flatMap((task) => {
+    const [newest, ...earlier] = byTask.get(task) ?? [];
+    return newest === undefined || earlier.length === 0 ? [] : [newest];
+  });
 }
 
 interface Tasks {

@@ -107,7 +107,7 @@ export async function rankedSlices(
       by: cut.map(cutName),
       derived: Object.fromEntries(keys.map((name) => [cutName(name), cellDimensionSql(name)])),
     },
-    { metrics: [], cost: false, units: 'of_slices', plan: slicePlan(config.slices) },
+    { metrics: [], cost: false, unitsBy: 'as_runs', plan: slicePlan(config.slices) },
   );
   const { groups, comparisons } = buildReport(sums, {
     asked: { slice: {}, by: cut, objective: 0.9 },

@@ -99,7 +99,7 @@ export async function sliceMatrix(
   const sums = await figureSums(
     store,
     { ...window, together: ['task', 'release'], by: Object.keys(derived), derived },
-    { metrics: [], cost: false, units: 'of_slices' },
+    { metrics: [], cost: false, unitsBy: 'as_runs' },
   );
   const { groups, comparisons } = buildReport(sums, {
     asked: { slice: {}, by: [], objective: 0.9 },

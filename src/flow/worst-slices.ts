@@ -50,7 +50,7 @@ export async function worstSlices(context: Context, request: OverviewRequest): P
   const every = Math.max(1, Math.floor(asked.census.runs / runsLookedAt));
   const { dimensions, sums } = await sumsOf(store, { runs: window.newest, asked: window }, async () => {
     const few = await fewValuedDimensions(store, window, { most: mostDimensions, every });
-    const wanted = { metrics: [], cost: false, units: 'of_slices', plan: slicePlan(config.slices) } as const;
+    const wanted = { metrics: [], cost: false, unitsBy: 'as_runs', plan: slicePlan(config.slices) } as const;
     return { dimensions: few, sums: await figureSums(store, { ...window, by: few }, wanted) };
   });
   const { groups, comparisons } = buildReport(sums, {

@@ -1,20 +1,25 @@
 import { againstRest, triedBut } from '../report/against-rest.ts';
 import { buildGroup, type GroupSums } from '../report/build-group.ts';
 import type { ReportSums } from '../report/build-report.ts';
-import { type Clustering, clusteringOf } from '../report/clustering.ts';
+import { type Clustering, clusteringOf, clusteringOfTried } from '../report/clustering.ts';
 import { costPerSuccess } from '../report/cost-per-success.ts';
 import { addLots } from '../report/cost-units.ts';
 import { confidence, enoughRuns } from '../report/figure.ts';
 import type { ReportGroup } from '../report/group.ts';
 import { percentiles, type QuantileRanksOf, quantileRanksOf } from '../report/percentiles.ts';
 import { successRate, type Tried, triedRuns } from '../report/success-rate.ts';
-import type { GroupKey, RunSums } from '../report/sums.ts';
+import type { GroupKey, RunSums, SessionSums } from '../report/sums.ts';
 import type { NewestRelease, OverviewPoint } from './overview.ts';
 import { p95Of } from './p95.ts';
 import type { TimeSteps } from './time-steps.ts';
 
 /** The dimension that the sums of an overview are cut by: the number of the step of time. */
 export const stepDimension = 'step';
+
+/** The dimension that the units of an overview are cut by: whether a run is of its task's newest release. */
+export const ageDimension = 'age';
+export const releaseAges = { newest: 'newest', earlier: 'earlier' } as const;
+type Age = keyof typeof releaseAges;
 
 /** What the sums say of one task. */
 export interface TaskFigures {
@@ -55,7 +60,7 @@ function taskFigures(
     task,
     whole: buildGroup(whole, { slice: { task }, ks: [1], objective, ranks }, clustering),
     points: pointsOf(sums, task, { ...options, clustering }),
-    newest: newestOf(releases, whole.runs, clustering),
+    newest: newestOf(releases, whole, effectByAge(sums, task, whole)),
   };
 }
 
@@ -115,20 +120,43 @@ export interface TriedRelease {
   readonly tried: Tried;
 }
 
-/** The newest release, the first of them, against those before it in the window; undefined where there is one only. */
+/**
+ * The newest release, the first of them, against those before it in the window; undefined where there is one only. Each side has the design
+ * effect of its own cases and sessions, as in the report of a release.
+ */
 function newestOf(
   [newest, ...earlier]: readonly TriedRelease[],
-  whole: readonly RunSums[],
-  { design_effect: effect }: Clustering,
+  whole: GroupSums,
+  effectOf: (age: Age, tried: Tried) => number,
 ): NewestRelease | undefined {
   if (newest === undefined || earlier.length === 0) return undefined;
   const { release, runs, tried } = newest;
-  const all = triedRuns(whole, 'counted');
+  const all = triedRuns(whole.runs, 'counted');
+  const before = triedBut(all, tried);
+  const effects = { slice: effectOf('newest', tried), whole: effectOf('earlier', before) };
   return {
     release,
     runs,
-    success_rate: successRate(tried, effect, confidence),
-    success_rate_before: successRate(triedBut(all, tried), effect, confidence),
-    against_earlier: againstRest(tried, all, { slice: effect, whole: effect }, 1),
+    success_rate: successRate(tried, effects.slice, confidence),
+    success_rate_before: successRate(before, effects.whole, confidence),
+    against_earlier: againstRest(tried, all, effects, 1),
   };
+}
+
+/** The design effect of a task's newest release, or of those before it. */
+function effectByAge(sums: ReportSums, task: string, whole: GroupSums): (age: Age, tried: Tried) => number {
+  const inSessions = whole.runs.reduce((sum, row) => sum + (row.outcome === 'unknown' ? 0 : row.session_runs), 0);
+  const looked = runsIn(whole.sessions);
+  return (age, tried) => {
+    const of = <T extends GroupKey>(rows: readonly T[]): readonly T[] =>
+      rows.filter((row) => row.task === task && row.dimension === ageDimension && row.value === releaseAges[age]);
+    const units = { cases: of(sums.cases), sessions: of(sums.sessions) };
+    // All sessions were looked at, or every so many, which are as large as the others.
+    const sessionRuns = looked === 0 ? 0 : Math.round((runsIn(units.sessions) * inSessions) / looked);
+    return clusteringOfTried({ ...tried, sessionRuns }, units).design_effect;
+  };
+}
+
+function runsIn(sessions: readonly SessionSums[]): number {
+  return sessions.reduce((sum, { runs }) => sum + runs, 0);
 }

@@ -1,6 +1,6 @@
 import { costDesignEffect } from './cost-per-success.ts';
 import type { Unit } from './group.ts';
-import { addClusters, designEffect, shownDesignEffect, triedRuns } from './success-rate.ts';
+import { addClusters, designEffect, shownDesignEffect, type Tried, triedRuns } from './success-rate.ts';
 import type { CaseSums, ClusterSums, RunSums, SessionSums } from './sums.ts';
 
 /** How alike the runs of one case, or of one session, are. */
@@ -14,12 +14,16 @@ export interface Clustering {
   readonly cost_design_effect: number;
 }
 
-/** What clustering is worked out from. */
-export interface UnitSums {
-  readonly runs: readonly RunSums[];
+/** What runs come in. */
+export interface Units {
   readonly cases: readonly CaseSums[];
   /** Of all sessions, or of every so many. */
   readonly sessions: readonly SessionSums[];
+}
+
+/** What clustering is worked out from. */
+export interface UnitSums extends Units {
+  readonly runs: readonly RunSums[];
 }
 
 /** Runs that come in units of one kind. */
@@ -46,7 +50,17 @@ const enoughSessions = 30;
  * which is what variances of independent parts add up to. Source: Kish 1965 §5.4, §8.2.
  */
 export function clusteringOf(sums: UnitSums): Clustering {
-  const parts = partsOf(sums);
+  return clusteringOfTried(triedIn(sums), sums);
+}
+
+/** Of runs with a known outcome: how many, Σ w², and how many of them belong to a session and to no case. */
+export interface TriedInSessions extends Pick<Tried, 'runs' | 'weightSquared'> {
+  readonly sessionRuns: number;
+}
+
+/** {@link clusteringOf}, where the runs are added up already. */
+export function clusteringOfTried(tried: TriedInSessions, units: Units): Clustering {
+  const parts = partsOf(tried, units);
   const effects = averaged(parts, { cases: ownEffects(parts.cases), sessions: ownEffects(parts.sessions) });
   return { ...unitOf(parts), ...effects };
 }
@@ -56,9 +70,9 @@ export function clusteringOf(sums: UnitSums): Clustering {
  * the whole (ρ), carried over to how large the slice's own are, unless the slice itself shows more. Source: Kish 1995, portable ρ.
  */
 export function clusteringOfSlice(slice: UnitSums, whole: UnitSums): Clustering {
-  const parts = partsOf(slice);
+  const parts = partsOf(triedIn(slice), slice);
   const { cases, sessions } = parts;
-  const wholeParts = partsOf(whole);
+  const wholeParts = partsOf(triedIn(whole), whole);
   const carried = carriedOver(sessions, wholeParts.sessions);
   const effects = averaged(parts, {
     cases: cases.clusters.count < 2 ? carriedOver(cases, wholeParts.cases) : ownEffects(cases),
@@ -78,15 +92,18 @@ interface Parts {
   readonly all: { readonly runs: number; readonly squares: number };
 }
 
-function partsOf({ runs: rows, cases, sessions }: UnitSums): Parts {
-  const { runs, weightSquared } = triedRuns(rows, 'counted');
+function triedIn({ runs }: UnitSums): TriedInSessions {
+  const sessionRuns = sum(runs, (row) => (row.outcome === 'unknown' ? 0 : row.session_runs));
+  return { ...triedRuns(runs, 'counted'), sessionRuns };
+}
+
+function partsOf({ runs, weightSquared, sessionRuns: inSessions }: TriedInSessions, { cases, sessions }: Units): Parts {
   const inCases = sum(cases, (cell) => cell.cases * cell.attempts);
   const caseSquares = sum(cases, (cell) => cell.weight_squared);
   const looked = {
     runs: sum(sessions, (each) => each.runs),
     weightSquared: sum(sessions, (each) => each.weight_squared),
   };
-  const inSessions = sum(rows, (row) => (row.outcome === 'unknown' ? 0 : row.session_runs));
   return {
     cases: {
       ...{ runs: inCases, squares: caseSquares, clusters: addClusters(cases.map((cell) => cell.clusters)) },

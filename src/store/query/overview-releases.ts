@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { releaseAges } from '#measure/overview/overview-figures.ts';
 import type { Tried } from '#measure/report/success-rate.ts';
 import type { Store } from '../open.ts';
+import { text } from '../sql.ts';
 import { type ReportWindow, windowSource } from './report-window.ts';
 
 const rowSchema = z.object({
@@ -46,4 +48,10 @@ FROM (${source.sql}) GROUP BY task_key, release_key HAVING runs > 0 ORDER BY fir
       successWeight: sums.success_weight,
     },
   }));
+}
+
+/** SQL that tells the runs of each task's newest release from those of the releases before. */
+export function ageSql(newest: readonly Pick<SeenRelease, 'task' | 'release'>[]): string {
+  const pairs = newest.map(({ task, release }) => `(${text(task)}, ${text(release)})`);
+  return `if((toString(runs.task), toString(runs.release)) IN (${pairs.join(', ')}), '${releaseAges.newest}', '${releaseAges.earlier}')`;
 }
