@@ -2,8 +2,10 @@ import type { AirworthyError } from '#base/error.ts';
 import { plainText } from '#base/terminal.ts';
 import type { Config } from '#config/config.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
+import { isLoopback } from '#config/load.ts';
 import type { CommonOptions } from './options.ts';
 import { styleOf } from './print.ts';
+import { reachable } from './reachable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Serves a data folder until Ctrl-C; what was acknowledged by then is stored. */
@@ -32,15 +34,23 @@ export function announce(terminal: Terminal, options: CommonOptions, config: Con
     return;
   }
   const style = styleOf(terminal);
+  const endpoint = reachable(otlp);
   const lines = [
-    ['page and API', style.accent(api)],
-    ['OTLP/HTTP', `${style.accent(otlp)}   ${style.faint(`OTEL_EXPORTER_OTLP_ENDPOINT=${otlp}`)}`],
+    ['page and API', style.accent(reachable(api))],
+    ['OTLP/HTTP', `${style.accent(endpoint)}   ${style.faint(`OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}`)}`],
+    ...(isLoopback(config.listen.host) ? [] : keyLines.map(([name, value]) => [name, style.faint(value)])),
     ['data', config.dataDir],
     ['config', config.file ?? style.faint('none, the defaults')],
   ];
   terminal.out(`${lines.map(([name = '', value = '']) => `${style.faint(name.padEnd(14))}${value}`).join('\n')}\n`);
   terminal.out(`${style.faint('Ctrl-C stops.')}\n`);
 }
+
+/** What whoever sends has to say besides, where a key is needed. */
+const keyLines = [
+  ['', 'OTEL_EXPORTER_OTLP_HEADERS="authorization=Bearer%20KEY"'],
+  ['', 'with the KEY that airworthy key create --name my-agent --scope ingest prints'],
+] as const;
 
 /** Resolves at Ctrl-C. */
 export function interruption({ interrupted }: Terminal): Promise<void> {

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { otlpAddress } from '../../data/otlp-address.ts';
+import { sessionQuery } from '../../data/session.ts';
 import { settingsQuery } from '../../data/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -21,7 +24,9 @@ export function FirstVisit() {
   const [way, setWay] = useState<Way>('environment');
   const { data } = useQuery(settingsQuery);
   // Until the server says where it takes traces, where servers usually do.
-  const otlp = data?.otlp ?? `http://${location.hostname}:${usualPort}`;
+  const otlp = otlpAddress(data?.otlp ?? `http://0.0.0.0:${usualPort}`, location.hostname);
+  const { data: session } = useQuery(sessionQuery);
+  const needsKey = session?.login_needed === true;
   return (
     <Page
       says="No run yet: send the first trace"
@@ -37,7 +42,13 @@ export function FirstVisit() {
             <h2 id="first-own">Your agent</h2>
             <Choice label="What the agent has" value={way} options={ways} onChange={setWay} />
           </div>
-          <Snippet what="how to send a trace" code={firstTraces[way](otlp)} />
+          <Snippet what="how to send a trace" code={firstTraces[way]({ otlp, needsKey })} />
+          {needsKey ? (
+            <p className={styles['faint']}>
+              KEY is what <code>airworthy key create --name my-agent --scope ingest</code> prints;{' '}
+              <Link to="/settings">Settings</Link> make one, too.
+            </p>
+          ) : null}
           <p className={styles['faint']}>
             Spans of model and tool calls inside become steps of the run. The conventions of OpenTelemetry, the AI SDK,
             OpenInference, OpenLLMetry, Langfuse and LangSmith are understood.

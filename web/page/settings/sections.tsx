@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { counted } from '#base/counted.ts';
 import type { SettingsAnswer } from '#client/answers.ts';
+import { otlpAddress } from '../../data/otlp-address.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Section } from '../../ui/page.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
@@ -18,7 +19,7 @@ export function Where({ settings: { file, data_dir: dir, listen, store, otlp } }
         rows={[
           ['Config', file ?? 'none'],
           ['Data', dir],
-          ['Takes OTLP/HTTP at', otlp ?? `port ${listen.otlp_port}`],
+          ['Takes OTLP/HTTP at', otlp === null ? `port ${listen.otlp_port}` : otlpAddress(otlp, location.hostname)],
           ['Page and API', `${listen.host}, port ${listen.port}`],
           ['Store', store.kind === 'embedded' ? 'ClickHouse, embedded' : `ClickHouse at ${store.servers.join(', ')}`],
           ['Spans in', store.traces],
