@@ -1,6 +1,7 @@
 import { count, counted } from '#base/counted.ts';
-import { cutText, plainText } from '#base/terminal.ts';
+import { cutMiddle, cutText, plainText, textWidth } from '#base/terminal.ts';
 import type { DoctorAnswer } from '#client/answers.ts';
+import { doctorHeadline } from '#report/doctor-words.ts';
 import type { Style } from '../style.ts';
 import { timeText } from './figure-text.ts';
 
@@ -15,23 +16,36 @@ export function doctorView({ recorded, config, findings }: DoctorAnswer, style: 
       `${counted(recorded.spans, 'span')} in ${counted(recorded.traces, 'trace')}, and ${counted(recorded.log_records, 'log record')}`,
     ],
     ['from', recorded.first === '' ? '' : `${timeText(recorded.first)} to ${timeText(recorded.last)} UTC`],
-    ['services', recorded.services.map((name) => plainText(name)).join(', ')],
-    ['releases', recorded.releases.map((name) => plainText(name)).join(', ')],
+    ['services', named(recorded.services, recorded.more_services)],
+    ['releases', named(recorded.releases, recorded.more_releases)],
     ['config', config ?? 'none, the defaults'],
   ];
   const facts = rows
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `  ${style.faint(name.padEnd(9))} ${cutText(value, 120)}`);
+    .map(([name, value]) => `  ${style.faint(name.padEnd(9))} ${value}`);
   const warnings = findings.filter((finding) => finding.level === 'warning');
-  const verdict =
-    warnings.length === 0
-      ? style.good('Everything that is recorded is understood.')
-      : style.warn(`${warnings.length} to look at`);
+  const heading = doctorHeadline(findings);
+  const verdict = warnings.length === 0 ? style.good(`${heading}.`) : style.warn(heading);
   return [
     [style.strong('Recorded'), ...facts].join('\n'),
     ...(recorded.spans === 0 ? [] : [verdict]),
     ...findings.map((finding) => findingText(finding, style)),
   ].join('\n\n');
+}
+
+const nameWidth = 40;
+const namesWidth = 110;
+
+/** As many names as a line has room for, and how many there are besides. */
+function named(names: readonly string[], more: number): string {
+  const shown: string[] = [];
+  for (const name of names) {
+    const text = name === '' ? '(none)' : cutMiddle(plainText(name), nameWidth);
+    if (textWidth([...shown, text].join(', ')) > namesWidth) break;
+    shown.push(text);
+  }
+  const rest = names.length - shown.length + more;
+  return `${shown.join(', ')}${rest === 0 ? '' : ` and ${count(rest)} more`}`;
 }
 
 function findingText({ level, what, cure, items }: DoctorAnswer['findings'][number], style: Style): string {

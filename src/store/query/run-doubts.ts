@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../open.ts';
+import { newestRuns } from './newest-runs.ts';
 
 const counted = z.array(z.object({ name: z.string(), n: z.number() }));
 const row = z.object({
@@ -26,12 +27,13 @@ function modelsWhere(usage: string): string {
 }
 
 /** Sums over all runs, in one pass; `openSince` (ms) is how late something must have come of a run that may still go on. */
-export async function runDoubts({ engine, at }: Store, openSince: number): Promise<RunDoubts> {
+export async function runDoubts(store: Store, openSince: number): Promise<RunDoubts> {
+  const newest = await newestRuns(store);
   const pairs = (map: string): string =>
     `arrayMap(p -> CAST(p, 'Tuple(name String, n UInt64)'), arrayReverseSort(p -> p.2, arrayZip(mapKeys(${map}), mapValues(${map}))))`;
   const byName = (name: string, condition: string): string =>
     pairs(`sumMapIf(map(toString(${name}), toUInt64(1)), ${condition})`);
-  const [found] = await engine.rows(
+  const [found] = await store.engine.rows(
     `SELECT
   ${pairs(modelsWhere('(isNotNull(i) OR isNotNull(o))'))} AS unpriced,
   ${pairs(modelsWhere('isNull(i) AND isNull(o)'))} AS without_usage,
@@ -42,11 +44,11 @@ export async function runDoubts({ engine, at }: Store, openSince: number): Promi
   countIf(NOT root_seen AND last_arrival < fromUnixTimestamp64Milli({since:Int64})) AS cut_off,
   countIf(isNull(cost_usd)) AS cost_unknown,
   groupUniqArrayArray(arrayMap(n -> toString(n), \`score.name\`)) AS evaluations,
-  groupUniqArrayArray(arrayFilter(k -> dimensions[k] NOT IN ('', 'unknown'), arrayMap(k -> toString(k), mapKeys(dimensions)))) AS dimensions,
+  groupUniqArrayArray(arrayFilter((k, v) -> v NOT IN ('', 'unknown'), arrayMap(k -> toString(k), mapKeys(runs.dimensions)), mapValues(runs.dimensions))) AS dimensions,
   ${pairs("sumMap(mapFromArrays(arrayFilter((n, s) -> s = 'unscored', arrayMap(n -> toString(n), `score.name`), `score.source`), arrayMap(s -> toUInt64(1), arrayFilter(s -> s = 'unscored', `score.source`))))")} AS failed_scorers
-FROM ${at.database}.runs FINAL`,
+FROM ${newest.from} WHERE ${newest.sql}`,
     row,
-    { parameters: { since: openSince } },
+    { parameters: { ...newest.parameters, since: openSince } },
   );
   return found ?? nothing;
 }

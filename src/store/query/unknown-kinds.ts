@@ -15,7 +15,7 @@ export interface UnknownKind {
 }
 
 /** How many spans are looked at: enough to find what there is, and quick in a large store. */
-export const spansLookedAt = 500_000;
+const spansLookedAt = 200_000;
 
 /** The commonest spans that no convention tells the kind of, among the {@link spansLookedAt} first to come to hand. */
 export async function unknownKinds({ engine, at }: Store, limit: number): Promise<readonly UnknownKind[]> {

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { count, counted } from '#base/counted.ts';
 import { cutMiddle, plainText } from '#base/terminal.ts';
+import { doctorHeadline } from '#report/doctor-words.ts';
 import { doctorQuery } from '../../data/doctor.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -24,7 +27,10 @@ export function Doctor() {
   const warnings = findings.filter(({ level }) => level === 'warning');
   const notes = findings.filter(({ level }) => level === 'note');
   return (
-    <Page says={headline(warnings.length, recorded.spans)} basis={`Config: ${config ?? 'none, the defaults'}`}>
+    <Page
+      says={recorded.spans === 0 ? 'Nothing is recorded here yet' : doctorHeadline(findings)}
+      basis={`Config: ${config ?? 'none, the defaults'}`}
+    >
       {warnings.length === 0 ? null : (
         <ul className={styles['findings']}>
           {warnings.map((finding) => (
@@ -40,8 +46,8 @@ export function Doctor() {
             ['Log records', count(recorded.log_records)],
             ['First', recorded.spans === 0 ? 'nothing yet' : <Time key="first" at={utc(recorded.first)} to="second" />],
             ['Last', recorded.spans === 0 ? 'nothing yet' : <Time key="last" at={utc(recorded.last)} to="second" />],
-            ['Releases', namesOf(recorded.releases)],
-            ['Services', namesOf(recorded.services)],
+            ['Releases', namesOf(recorded.releases, recorded.more_releases)],
+            ['Services', namesOf(recorded.services, recorded.more_services)],
           ]}
         />
       </Section>
@@ -58,22 +64,18 @@ export function Doctor() {
   );
 }
 
-/** The server names so many. */
-const named = 20;
 const longestName = 60;
 
-function namesOf(names: readonly string[]): string {
+function namesOf(names: readonly string[], more: number): ReactNode {
   if (names.length === 0) return 'none named';
   const shown = names.map((name) => (name === '' ? '(none)' : cutMiddle(plainText(name), longestName))).join(', ');
-  return names.length < named
-    ? shown
-    : `${shown}; only ${count(named)} are named here: the filter of Runs finds the others`;
-}
-
-function headline(warnings: number, spans: number): string {
-  if (spans === 0) return 'Nothing is recorded here yet';
-  if (warnings === 0) return 'Everything that arrives is understood';
-  return `${counted(warnings, 'thing')} that figures suffer from`;
+  return more === 0 ? (
+    shown
+  ) : (
+    <>
+      {shown} and {count(more)} more: the filter of <Link to="/runs">Runs</Link> finds them
+    </>
+  );
 }
 
 /** The engine's way to write a time, as the rest of the world writes it. */
