@@ -47,8 +47,21 @@ describe('the runs of a store', () => {
     [{ min_cost_usd: '9', max_steps: '10' }, ['r09', 'r0A']],
     [{ since: '2026-11-01T00:00:10Z' }, ['r0A', 'r0B']],
     [{ model: 'other' }, []],
+    // Of r00 no step was recorded: how many it took is unknown.
+    [{ max_steps: '1' }, ['r01']],
+    [{ min_steps: '0', session: 's0' }, ['r01', 'r02']],
   ])('are found by %j', async (request, expected) => {
     expect(await listed(request)).toEqual(expected);
+  });
+
+  it('say of a run without a recorded step that its steps are unknown, and have it last by steps', async () => {
+    const found = await runs(test.context, runsRequest.parse({ session: 's0', sort: '+steps' }));
+    expect(found.runs.map(({ run_id: id, steps }) => [id, steps])).toEqual([
+      ['r01', 1],
+      ['r02', 2],
+      ['r00', null],
+    ]);
+    expect(await listed({ session: 's0', sort: 'steps' })).toEqual(['r02', 'r01', 'r00']);
   });
 
   it.each([

@@ -26,6 +26,10 @@ describe('a run in a sentence', () => {
     expect(runHeadline({ ...bare, agent: '', duration_ms: 900 }, 'complete')).toBe(
       'A run of no task ran for 900 ms; nothing recorded says how it ended',
     );
+    expect(runHeadline({ ...bare, steps: null }, 'complete')).toBe(
+      'support-desk is recorded without a step; nothing says how it ended',
+    );
+    expect(runHeadline({ ...bare, steps: null }, 'cut_off')).toBe('support-desk broke off: its end never arrived');
     expect(runHeadline(bare, 'open')).toBe('support-desk is still running: 7 steps so far');
     expect(runHeadline({ ...bare, steps: 1 }, 'cut_off')).toBe(
       'support-desk broke off after 1 step: its end never arrived',

@@ -11,7 +11,7 @@ export interface ToldRun {
   readonly outcome_reason: string;
   readonly error_type: string;
   readonly duration_ms: number | null;
-  readonly steps: number;
+  readonly steps: number | null;
 }
 export type ToldState = 'complete' | 'open' | 'cut_off';
 
@@ -31,10 +31,16 @@ export function runHeadline(run: ToldRun, state: ToldState): string {
 
 /** What can be said of a run whose outcome nobody told. */
 function untold({ steps, duration_ms: ms }: ToldRun, state: ToldState): string {
-  const done = counted(steps, 'step');
+  const done = stepsWords(steps);
   if (state === 'open') return `is still running: ${done} so far`;
-  if (state === 'cut_off') return `broke off after ${done}: its end never arrived`;
+  if (state === 'cut_off') return `broke off${steps === null ? '' : ` after ${done}`}: its end never arrived`;
+  if (ms === null && steps === null) return 'is recorded without a step; nothing says how it ended';
   return `${ms === null ? `took ${done}` : `ran for ${duration(ms)}`}; nothing recorded says how it ended`;
+}
+
+/** How many steps a run took; where its source tells of none, that is not 0. */
+export function stepsWords(steps: number | null): string {
+  return steps === null ? 'no step recorded' : counted(steps, 'step');
 }
 
 const ended: Readonly<Record<string, string>> = {

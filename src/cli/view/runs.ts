@@ -28,7 +28,7 @@ export function runsView({ runs, total, notes = [] }: RunsAnswer, style: Style, 
     { text: cutMiddle(plainText(run.release), 24) },
     { text: outcomeText(run), paint: outcomePaint(run.outcome, style) },
     figure(durationText(run.duration_ms), style),
-    { text: countText(run.steps) },
+    run.steps === null ? { text: '–', paint: style.faint } : { text: countText(run.steps) },
     figure(costText(run.cost_usd), style),
     { text: cutText(plainText(run.error_type), 24), paint: style.warn },
   ]);

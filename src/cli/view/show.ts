@@ -1,6 +1,6 @@
 import { cutText, plainText, textWidth, wrapText } from '#base/terminal.ts';
 import type { ShowAnswer } from '#client/answers.ts';
-import { decidedWords, stateWords } from '#report/run-words.ts';
+import { decidedWords, stateWords, stepsWords } from '#report/run-words.ts';
 import type { Style } from '../style.ts';
 import { conversationView } from './conversation.ts';
 import { costText, countText, durationText, startText } from './figure-text.ts';
@@ -82,8 +82,7 @@ function tookText(run: Run): string {
   const turns = run.turns === null ? '' : `, ${run.turns} ${run.turns === 1 ? 'turn' : 'turns'}`;
   const human = run.human_minutes === null ? '' : `, ${run.human_minutes} min of a person`;
   const retries = run.retries === 0 ? '' : `, ${run.retries} ${run.retries === 1 ? 'retry' : 'retries'}`;
-  const steps = `${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`;
-  return `${durationText(run.duration_ms)}${first}; ${steps}${retries}${turns}${human}`;
+  return `${durationText(run.duration_ms)}${first}; ${stepsWords(run.steps)}${retries}${turns}${human}`;
 }
 
 function tokensText(run: Run): string {

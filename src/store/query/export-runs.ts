@@ -37,7 +37,7 @@ function fieldType(field: string): string {
 }
 
 /** The columns of an export: those of the table `runs`, with the number of steps beside the steps themselves. */
-const columns = `COLUMNS('^[^.]+$') EXCEPT(version, steps), r.steps AS step_count, ${objects('step')}, ${objects('score')}`;
+const columns = `COLUMNS('^[^.]+$') EXCEPT(version, steps), nullIf(r.steps, 0) AS step_count, ${objects('step')}, ${objects('score')}`;
 
 /** A page of runs as JSON, one on each line. */
 export function runsAsJsonLines({ engine, at }: Store, runIds: readonly string[]): Promise<Uint8Array> {

@@ -10,7 +10,7 @@ export const runOrders = {
   started: 'started_at',
   duration: 'duration_ms',
   cost: 'cost_usd',
-  steps: 'steps',
+  steps: 'nullIf(steps, 0)',
   tokens: 'input_tokens',
   errors: 'tool_errors',
 } as const;

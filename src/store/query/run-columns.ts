@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 const figure = z.number().nullable();
 
+/** A run of which no step was recorded has any number of them: 0 in the table. */
+const stepCount = z
+  .number()
+  .nullable()
+  .transform((steps) => (steps === 0 ? null : steps));
+
 /** What is known of every run without its steps, by the names of the table `runs`; null is unknown. */
 export const runSummarySchema = z.object({
   run_id: z.string(),
@@ -27,7 +33,8 @@ export const runSummarySchema = z.object({
   cost_usd: figure,
   input_tokens: figure,
   output_tokens: figure,
-  steps: z.number(),
+  /** Null where none was recorded. */
+  steps: stepCount,
   tool_calls: z.number(),
   tool_errors: z.number(),
   retries: z.number(),

@@ -139,5 +139,6 @@ function scoreCondition({ name, comparison, value }: ScoreCondition, i: number):
 
 function rangeCondition({ column, bound, value }: RangeCondition): Condition {
   const name = `${bound}_${column}`;
-  return [`ifNull(${column} ${bound === 'min' ? '>=' : '<='} {${name}:Float64}, false)`, { [name]: value }];
+  const known = column === 'steps' ? 'nullIf(steps, 0)' : column;
+  return [`ifNull(${known} ${bound === 'min' ? '>=' : '<='} {${name}:Float64}, false)`, { [name]: value }];
 }

@@ -4,7 +4,7 @@ import { count, counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import { isUnknownStart } from '#base/unknown-start.ts';
 import { usd } from '#report/format.ts';
-import { decidedWords, stateWords } from '#report/run-words.ts';
+import { decidedWords, stateWords, stepsWords } from '#report/run-words.ts';
 import type { Outline, RunFacts } from '../../data/run.ts';
 import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -20,7 +20,7 @@ export interface BasisProps {
 export function Basis({ outline: { run, state, steps, more }, toError }: BasisProps) {
   const errors = steps.filter(({ error_type: type }) => type !== '').length;
   const figures: readonly ReactNode[] = [
-    counted(run.steps, 'step'),
+    stepsWords(run.steps),
     ...(more
       ? [
           <span key="more" role="status" aria-live="polite">

@@ -29,7 +29,7 @@ export function BesideFacts({ left, right }: { readonly left: Side; readonly rig
       </span>,
       plainText(run.release),
       run.duration_ms === null ? 'unknown' : duration(run.duration_ms),
-      count(run.steps),
+      run.steps === null ? 'unknown' : count(run.steps),
       run.input_tokens === null ? 'unknown' : count(run.input_tokens + (run.output_tokens ?? 0)),
       run.cost_usd === null ? 'unknown' : usd(run.cost_usd),
     ],

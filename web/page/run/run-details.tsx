@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { count, counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import { duration, usd } from '#report/format.ts';
-import { decidedWords } from '#report/run-words.ts';
+import { decidedWords, stepsWords } from '#report/run-words.ts';
 import { answer, client } from '../../data/client.ts';
 import type { Outline, RunFacts } from '../../data/run.ts';
 import { AgentText } from '../../ui/agent-text.tsx';
@@ -58,7 +58,7 @@ function tookWords(run: RunFacts): string {
   return [
     run.duration_ms === null ? 'unknown' : duration(run.duration_ms),
     ...(run.time_to_first_token_ms === null ? [] : [`first token after ${duration(run.time_to_first_token_ms)}`]),
-    counted(run.steps, 'step'),
+    stepsWords(run.steps),
     ...(run.tool_errors === 0 ? [] : [counted(run.tool_errors, 'tool error')]),
     ...(run.retries === 0 ? [] : [counted(run.retries, 'retry', 'retries')]),
     ...(run.turns === null ? [] : [counted(run.turns, 'turn')]),

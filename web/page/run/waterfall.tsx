@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { counted } from '#base/counted.ts';
+import { stepsWords } from '#report/run-words.ts';
 import type { RunFacts } from '../../data/run.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -89,7 +90,7 @@ function Head({ run, steps }: Pick<WaterfallProps, 'run' | 'steps'>) {
         </Button>
       ) : (
         <span>
-          {counted(run.steps, 'step')}
+          {stepsWords(run.steps)}
           {around}
         </span>
       )}

@@ -3,6 +3,7 @@ import { count } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import { isUnknownStart } from '#base/unknown-start.ts';
 import { duration, usd } from '#report/format.ts';
+import { stepsWords } from '#report/run-words.ts';
 import { shortName } from '../../data/filter-words.ts';
 import type { ListedRun } from '../../data/runs.ts';
 import { stringifySearch } from '../../data/search.ts';
@@ -101,7 +102,14 @@ const steps: Column<ListedRun> = {
   width: '56px',
   align: 'end',
   sort: 'steps',
-  cell: (run) => count(run.steps),
+  cell: ({ steps: taken }) =>
+    taken === null ? (
+      <span className={styles['unknown']} title={stepsWords(taken)}>
+        –<span className="heard"> {stepsWords(taken)}</span>
+      </span>
+    ) : (
+      count(taken)
+    ),
 };
 const errors: Column<ListedRun> = {
   key: 'errors',
