@@ -56,7 +56,13 @@ export async function printGate(terminal: Terminal, options: GateOptions): Promi
     ...(policy === undefined ? {} : { policy }),
   };
   const found = await withClient(terminal, options, ({ api }) => answer(api.gate.$post({ json: request })));
-  print(terminal, options, found, (shown, style) => verdictTerminal(shown, style, terminal.columns));
+  print(
+    terminal,
+    options,
+    found,
+    (shown, style) =>
+      `${verdictTerminal(shown, style, terminal.columns)}\n\n${style.faint(`Kept as ${shown.verdict_id}: on the page /verdicts/${shown.verdict_id}`)}`,
+  );
   await writeReports(terminal, found, { ...options, inconclusive });
   return found.verdict === 'inconclusive' && inconclusive === 'failed' ? exits.fail : exits[found.verdict];
 }

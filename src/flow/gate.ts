@@ -19,6 +19,8 @@ export const gateRequestSchema = selectionSchema.extend({
   baseline: z.string().min(1).describe('The release that it may not be worse than'),
   policy: policySchema.optional().describe('The policy to decide by; that of the config unless said (docs/gate.md)'),
 });
+/** A verdict and the id under which it is kept, in full: `GET /verdicts/{id}`. */
+export type GivenVerdict = GateAnswer & { readonly verdict_id: string };
 export type GateRequest = z.input<typeof gateRequestSchema>;
 
 /**
@@ -27,7 +29,7 @@ export type GateRequest = z.input<typeof gateRequestSchema>;
  *
  * @throws AirworthyError `usage` when both are the same release.
  */
-export async function gate(context: Context, request: GateRequest, askedBy = ''): Promise<GateAnswer> {
+export async function gate(context: Context, request: GateRequest, askedBy = ''): Promise<GivenVerdict> {
   const { baseline, candidate, policy = context.config.gate, ...selected } = gateRequestSchema.parse(request);
   requireTwo(baseline, candidate);
   const { store, config } = context;
@@ -81,6 +83,5 @@ export async function gate(context: Context, request: GateRequest, askedBy = '')
     },
     policy,
   );
-  await keepVerdict(context, { answer, scope: selected, askedBy });
-  return answer;
+  return { ...answer, verdict_id: await keepVerdict(context, { answer, scope: selected, askedBy }) };
 }

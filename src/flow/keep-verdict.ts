@@ -14,13 +14,14 @@ interface Given {
   readonly askedBy: string;
 }
 
-/** Keeps a verdict for ever: what was asked of which releases, by which policy, and what was said. */
-export async function keepVerdict({ store, clock }: Context, { answer, scope, askedBy }: Given): Promise<void> {
+/** Keeps a verdict for ever: what was asked of which releases, by which policy, and what was said. Gives its id. */
+export async function keepVerdict({ store, clock }: Context, { answer, scope, askedBy }: Given): Promise<string> {
+  const id = randomUUID();
   const { baseline, candidate, verdict, headline, policy } = answer;
   await writeVerdict(
     store,
     {
-      id: randomUUID(),
+      id,
       given_ms: clock.now(),
       asked_by: askedBy,
       baseline,
@@ -33,6 +34,7 @@ export async function keepVerdict({ store, clock }: Context, { answer, scope, as
     },
     answer,
   );
+  return id;
 }
 
 function scopeOf({ task, where }: Given['scope']): Scope {

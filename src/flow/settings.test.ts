@@ -120,7 +120,7 @@ describe('the settings', () => {
       judges: [{ score: 'tone', model: 'judge-1', labels: 90, valid_until: '2027-03-01' }],
       config_keys: 1,
     });
-    expect(gate).toMatchObject({ by: ['task'], alpha: 0.05, on_fail: ['webhook', 'command'] });
+    expect(gate).toMatchObject({ has_own: false, by: ['task'], alpha: 0.05, on_fail: ['webhook', 'command'] });
     expect(gate.explained.length).toBeGreaterThan(2);
     expect(prices.filter(({ from }) => from === 'config')).toMatchObject([
       { model: 'own', valid_from: '2027-01-01', state: 'to_come' },
@@ -135,13 +135,21 @@ describe('the settings', () => {
     expect(prices.length).toBeGreaterThan(20);
   });
 
+  it('say whether the config has a policy of its own', () => {
+    const of = (gate: object) => {
+      const config = configOf(configSchema.parse({ gate }), { dataDir: test.dir, file: undefined });
+      return settings({ ...test.context, config }).gate.has_own;
+    };
+    expect([of({}), of({ alpha: 0.1 })]).toEqual([false, true]);
+  });
+
   it('of someone who wrote none are the defaults', () => {
     const config = configOf(configSchema.parse({}), { dataDir: test.dir, file: '/x/airworthy.config.ts' });
     expect(settings({ ...test.context, config })).toMatchObject({
       file: '/x/airworthy.config.ts',
       objectives: [],
       retention: { payload_days: null, summary_days: null },
-      gate: { on_fail: [] },
+      gate: { has_own: false, on_fail: [] },
       config_keys: 0,
     });
   });

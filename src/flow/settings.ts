@@ -1,6 +1,8 @@
 import type { Config } from '#config/config.ts';
+import { digest } from '#config/digest.ts';
 import { readSlos } from '#config/slo-files.ts';
 import { explain } from '#gate/explain.ts';
+import { policySchema } from '#gate/policy.ts';
 import { describeTarget } from '#measure/slo/describe.ts';
 import type { Context } from './context.ts';
 import { type ListedPrice, priceList } from './price-list.ts';
@@ -71,6 +73,8 @@ export interface SettingsAnswer {
     readonly valid_until: string;
   }[];
   readonly gate: {
+    /** Whether the config has a policy of its own; else the default policy counts. */
+    readonly has_own: boolean;
     /** The policy where a request has none, in words. */
     readonly explained: readonly string[];
     readonly by: readonly string[];
@@ -106,7 +110,13 @@ export function settings({ config, clock, store }: Context): SettingsAnswer {
     retention: { payload_days: retention.payloadDays ?? null, summary_days: retention.summaryDays ?? null },
     scorers: Object.keys(config.scorers),
     judges: judgesOf(config),
-    gate: { explained: explain(gate), by: gate.by, alpha: gate.alpha, on_fail: onFailOf(config) },
+    gate: {
+      has_own: digest(gate) !== digest(policySchema.parse({})),
+      explained: explain(gate),
+      by: gate.by,
+      alpha: gate.alpha,
+      on_fail: onFailOf(config),
+    },
     config_keys: config.apiKeys.length,
   };
 }

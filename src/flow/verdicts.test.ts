@@ -48,9 +48,10 @@ describe('the history of verdicts', () => {
   });
 
   it('gives a verdict in full, and what became of it', async () => {
-    const answer = await asked(0, '2');
-    await asked(1, '2', 'bob');
+    const { verdict_id: firstId, ...answer } = await asked(0, '2');
+    const { verdict_id: againId } = await asked(1, '2', 'bob');
     const [again, first] = (await listVerdicts(test.context, { limit: 10 })).verdicts;
+    expect([first?.id, again?.id]).toEqual([firstId, againId]);
     expect(first).toMatchObject({
       by: 'gate',
       given_at: at(0),

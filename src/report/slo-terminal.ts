@@ -47,7 +47,9 @@ function block(slo: SloStatus, paint: Paint, width: number): string {
     ['budget', budgetLines(slo, paint, width - 10)],
     ['so far', told(attainedWords(slo))],
     ...(slo.burn_down.length > 1 ? [['left', [burnDownLine(slo, paint)]] as const] : []),
-    ...slo.alerts.map((alert) => ['alert', told(alertWords(alert), alertPaint(alert, paint))] as const),
+    ...slo.alerts.map(
+      (alert) => ['alert', told(`${alert.severity} ${alertWords(alert)}`, alertPaint(alert, paint))] as const,
+    ),
     ...apartWords(slo).map((text) => ['apart', told(text, paint.faint)] as const),
   ];
   return [

@@ -66,17 +66,16 @@ function chanceWords(chance: number): string {
   return `met with a chance of ${percent(chance)}`;
 }
 
-/** How an alert stands, and when it would fire. */
-export function alertWords({ severity, state, rules }: AlertReading): string {
-  const name = severity === 'page' ? 'page' : 'ticket';
+/** How an alert stands, and when it would fire; after the name of its severity. */
+export function alertWords({ state, rules }: AlertReading): string {
   const [worst] = rules.toSorted((a, b) => over(b) - over(a));
-  if (worst === undefined || state === 'no_data') return `${name}: no run in its windows`;
+  if (worst === undefined || state === 'no_data') return 'no data: no run in its windows';
   const limit = `above ${rate(worst.factor)}${worst.asked_factor === null ? '' : ` (${rate(worst.asked_factor)} is out of reach here)`}`;
   const windows = `${rate(worst.burn_long)} over ${worst.long_window}, ${rate(worst.burn_short)} over ${worst.short_window}`;
   const bad = `${worst.bad_long} of ${worst.events_long} bad`;
-  if (state === 'firing') return `${name} FIRING: ${windows}; fires ${limit}; ${bad}`;
-  if (state === 'burning') return `${name}: ${windows}, ${limit}; ${bad}, which may yet be chance`;
-  return `${name} quiet: ${windows}; fires ${limit}`;
+  if (state === 'firing') return `FIRING: ${windows}; fires ${limit}; ${bad}`;
+  if (state === 'burning') return `burning: ${windows}, ${limit}; ${bad}, which may yet be chance`;
+  return `quiet: ${windows}; fires ${limit}`;
 }
 
 const over = (rule: RuleReading): number => (rule.state === 'firing' ? 1e6 : 0) + (rule.burn_long ?? 0) / rule.factor;

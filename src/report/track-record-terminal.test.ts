@@ -62,11 +62,11 @@ describe('the track record at a terminal', () => {
       200,
     ).replaceAll(/\s+/g, ' ');
     expect(text).toContain(
-      'Passed 2. Of 2 with enough runs since, 1 broke in production (50.0 %, 95 % interval 1.3 % to 98.7 %).',
+      'Passed: 2. Of 2 with enough runs since, 1 broke in production (50.0 %, 95 % interval 1.3 % to 98.7 %).',
     );
     expect(text).toContain('Of 1 that shipped all the same, 1 broke in production');
-    expect(text).toContain('1 has not run in production since: whether the fail was right cannot be known.');
-    expect(text).toContain('Inconclusive 1. 1 has too few runs yet.');
+    expect(text).toContain('1 of them has not run in production since: whether the fail was right cannot be known.');
+    expect(text).toContain('Inconclusive: 1. It has too few runs yet.');
     expect(text).toContain('✗ PASS, then broken 2 over 1');
     expect(text).toContain('✓ FAIL, then broken 2 over 1');
   });

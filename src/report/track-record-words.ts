@@ -15,10 +15,10 @@ export function totalWords(total: Total): string {
   const { verdict, verdicts, too_few: few, not_shipped: unshipped } = total;
   const parts = [
     decidedWords(total),
-    few === 0 ? '' : `${few} ${few === 1 ? 'has' : 'have'} too few runs yet.`,
-    unshipped === 0 ? '' : unshippedWords(verdict, unshipped),
+    few === 0 ? '' : `${whichOf(few, verdicts)} too few runs yet.`,
+    unshipped === 0 ? '' : unshippedWords(total),
   ];
-  return [`${names[verdict]} ${verdicts}.`, ...parts].filter((part) => part !== '').join(' ');
+  return [`${names[verdict]}: ${verdicts}.`, ...parts].filter((part) => part !== '').join(' ');
 }
 
 function decidedWords({ verdict, broken, kept, broken_share: share }: Total): string {
@@ -33,9 +33,15 @@ function decidedWords({ verdict, broken, kept, broken_share: share }: Total): st
   return `Of ${of}, ${broken} broke in production (${interval}).${so}`;
 }
 
-function unshippedWords(verdict: Total['verdict'], n: number): string {
-  const count = `${n} ${n === 1 ? 'has' : 'have'} not run in production since`;
+function unshippedWords({ verdict, verdicts, not_shipped: n }: Total): string {
+  const count = `${whichOf(n, verdicts)} not run in production since`;
   return verdict === 'fail' ? `${count}: whether the fail was right cannot be known.` : `${count}.`;
+}
+
+/** `It has`, `2 of them have`. */
+function whichOf(n: number, all: number): string {
+  if (n === all) return n === 1 ? 'It has' : 'They have';
+  return `${n} of them ${n === 1 ? 'has' : 'have'}`;
 }
 
 /** Times the gate could not judge; nothing where it always could. */

@@ -81,7 +81,7 @@ describe.runIf(hasBrowser)('gates', () => {
     const failed = page.getByRole('row').filter({ hasText: '7.1.0-us → 7.2.0-us' });
     await failed.getByText('broken').waitFor();
     expect(await failed.textContent()).toMatch(/^fail.*points.*decided after/);
-    expect(await page.getByText(/Failed 1\. Of 1 that shipped all the same, 1 broke/).count()).toBe(1);
+    expect(await page.getByText(/Failed: 1\. Of 1 that shipped all the same, 1 broke/).count()).toBe(1);
     expect(faults).toEqual([]);
     expect(await seriousIn(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });

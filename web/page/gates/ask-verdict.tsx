@@ -36,13 +36,18 @@ export function AskVerdict({ isOpen, onClose, ...given }: AskVerdictProps) {
 
 type FormProps = Pick<AskVerdictProps, 'baseline' | 'candidate'> & { readonly onDone: () => void };
 
-function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', onDone }: FormProps) {
+/** The fields of the form; the newest release against the one before it, until others are chosen. */
+function Form({ baseline: givenBaseline, candidate: givenCandidate, onDone }: FormProps) {
   const list = useId();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { data: releases } = useQuery(releasesQuery);
-  const [baseline, setBaseline] = useState(firstBaseline);
-  const [candidate, setCandidate] = useState(firstCandidate);
+  const { data: settings } = useQuery(settingsQuery);
+  const named = (releases ?? []).map(({ release }) => release).filter((release) => release !== '');
+  const [chosenBaseline, setBaseline] = useState(givenBaseline);
+  const [chosenCandidate, setCandidate] = useState(givenCandidate);
+  const candidate = chosenCandidate ?? (named.length < 2 ? '' : (named[0] ?? ''));
+  const baseline = chosenBaseline ?? named[1] ?? '';
   const [policy, setPolicy] = useState<'config' | 'default'>('config');
   const { mutate, error, isPending } = useMutation({
     mutationFn: () =>
@@ -55,7 +60,7 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
       void queries.invalidateQueries({ queryKey: trackRecordQuery.queryKey });
       await queries.invalidateQueries({ queryKey: ['verdicts'] });
       onDone();
-      if (id !== undefined) await navigate({ to: '/verdicts/$id', params: { id } });
+      await navigate({ to: '/verdicts/$id', params: { id } });
     },
   });
   const isWhole = baseline.trim() !== '' && candidate.trim() !== '';
@@ -76,12 +81,21 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
         isWide
       />
       <datalist id={list}>
-        {releases?.map(({ release }) => (
+        {named.map((release) => (
           <option key={release} value={release} aria-label={release} />
         ))}
       </datalist>
-      <Choice label="By which policy" value={policy} options={policies} onChange={setPolicy} />
-      {policy === 'config' ? <Policy /> : null}
+      {settings === undefined ? null : settings.gate.has_own ? (
+        <>
+          <Choice label="By which policy" value={policy} options={policies} onChange={setPolicy} />
+          {policy === 'config' ? <Lines lines={settings.gate.explained} /> : null}
+        </>
+      ) : (
+        <>
+          <p>By the default policy, since the config has none of its own:</p>
+          <Lines lines={settings.gate.explained} />
+        </>
+      )}
       <p className={styles['warning']}>
         It is kept, and counts in the track record. Where runs of held-out cases are among those of the releases, asking
         is a look at them: each look is counted, and where the policy sets a budget of looks it uses one up.
@@ -92,11 +106,4 @@ function Form({ baseline: firstBaseline = '', candidate: firstCandidate = '', on
       </Button>
     </form>
   );
-}
-
-/** What the policy of the config asks. */
-function Policy() {
-  const { data } = useQuery(settingsQuery);
-  if (data === undefined) return null;
-  return <Lines lines={data.gate.explained} />;
 }
