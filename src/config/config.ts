@@ -20,6 +20,7 @@ const retentionSchema = z.strictObject({
     .optional()
     .describe('Days for which spans and events are kept, messages and tool arguments with them'),
   summaryDays: days.optional().describe('Days for which runs are kept: outcome, figures, steps'),
+  auditDays: days.default(730).describe('Days for which entries of the audit log are kept'),
 });
 
 const storeSchema = topologySchema.extend({
@@ -62,8 +63,8 @@ export const configSchema = readingSchema.extend({
   redact: redactionPolicySchema.prefault({}).describe('What is redacted before anything is stored'),
   prices: priceTableSchema.default([]).describe('Prices of models; they win over those that Airworthy knows'),
   retention: retentionSchema
-    .default({})
-    .describe('How long what was recorded is kept; for ever, unless it says otherwise'),
+    .prefault({})
+    .describe('How long what was recorded is kept: for ever, unless it says otherwise; the audit log two years'),
   scorers: z
     .record(scorerName, scorer)
     .default({})

@@ -100,7 +100,7 @@ describe('a config that is wrong', () => {
     [
       'a key like no other',
       '{"retention": {"forever": true}}',
-      'retention.forever: no such key | the keys here are payloadDays, summaryDays',
+      'retention.forever: no such key | the keys here are payloadDays, summaryDays, auditDays',
     ],
     [
       'a proxy by its name',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTestContext, toolRun } from '../../test/context.ts';
+import { audit, noteAudit } from './audit.ts';
 import { erase } from './erase.ts';
 import { hold, listHolds } from './hold.ts';
 import { lastConversation } from './last-conversation.ts';
@@ -31,20 +32,20 @@ describe('retention, erasure and legal holds', () => {
   };
 
   it('deletes payloads and summaries each by their own age', async () => {
-    expect(await retain(test.context)).toEqual({ payloads: 2, runs: 1 });
+    expect(await retain(test.context)).toEqual({ payloads: 2, runs: 1, audit: 0 });
     expect(await count('runs FINAL')).toBe(3);
     expect(await count("otel_traces WHERE SpanAttributes['gen_ai.tool.call.arguments'] LIKE '%month-argument%'")).toBe(
       0,
     );
     expect(await count("runs FINAL WHERE arrayExists(a -> a LIKE '%month-argument%', step.arguments)")).toBe(0);
     expect(await count("runs FINAL WHERE arrayExists(a -> a LIKE '%fresh-argument%', step.arguments)")).toBe(1);
-    expect(await retain(test.context)).toEqual({ payloads: 0, runs: 0 });
+    expect(await retain(test.context)).toEqual({ payloads: 0, runs: 0, audit: 0 });
   });
 
   it('deletes nothing that is held', async () => {
     await hold(test.context, { subject: 'user', value: 'ann', reason: 'case 12', held: true });
     expect((await listHolds(test.context)).holds).toMatchObject([{ subject: 'user', value: 'ann', reason: 'case 12' }]);
-    expect(await retain(test.context)).toEqual({ payloads: 1, runs: 0 });
+    expect(await retain(test.context)).toEqual({ payloads: 1, runs: 0, audit: 0 });
     await expect(erase(test.context, { subject: 'user', value: 'ann' })).rejects.toMatchObject({ code: 'legal_hold' });
     test.clock.set(test.clock.now() + 1000);
     await hold(test.context, { subject: 'user', value: 'ann', reason: '', held: false });
@@ -52,6 +53,17 @@ describe('retention, erasure and legal holds', () => {
     expect(await count("runs FINAL WHERE user_id = 'ann'")).toBe(0);
     expect(await count("legal_holds WHERE value = 'ann'")).toBe(0);
     expect(await count("otel_traces WHERE SpanAttributes['user.id'] = 'ann'")).toBe(0);
+  });
+
+  it('deletes entries of the audit log after two years', async () => {
+    const entry = (days: number) => ({
+      ...{ at: daysAgo(days), who: 'local', name: '', address: '', project: 'default', action: 'POST /api/v1/keys' },
+      ...{ subject: `${days}`, outcome: 'done' as const, status: 200 },
+    });
+    await noteAudit(test.context, [entry(800), entry(731), entry(729), entry(0)]);
+    expect(await retain(test.context)).toMatchObject({ audit: 2 });
+    const { entries } = await audit(test.context, { limit: 10 });
+    expect(entries.map(({ subject }) => subject)).toEqual(['0', '729']);
   });
 
   it('leaves no saved view that names who was erased, nor that it ever did', async () => {

@@ -10,6 +10,8 @@ export const retainAnswer = z.object({
   payloads: z.number(),
   /** Runs that were deleted altogether. */
   runs: z.number(),
+  /** Entries of the audit log that were deleted. */
+  audit: z.number(),
 });
 
 const counted = z.object({ n: z.number() });
@@ -19,14 +21,14 @@ const dayMs = 86_400_000;
 
 /**
  * Deletes what is older than the config keeps it: payloads and summaries each by their own age, nothing that a legal hold
- * covers. Runs of users and sessions that were erased and came again are deleted whatever their age.
+ * covers; and old entries of the audit log, in which users and sessions stand as digests. Runs of users and sessions that were erased and came again are deleted whatever their age.
  */
 export async function retain(context: Context): Promise<z.output<typeof retainAnswer>> {
-  const { payloadDays, summaryDays } = context.config.retention;
+  const { payloadDays, summaryDays, auditDays } = context.config.retention;
   const payloads = payloadDays === undefined ? 0 : await dropPayloads(context, payloadDays);
   const old = summaryDays === undefined ? 0 : await dropRuns(context, olderThan(context, summaryDays));
   const erased = await dropRuns(context, erasedAgain(context));
-  return { payloads, runs: old + erased };
+  return { payloads, runs: old + erased, audit: await dropAudit(context, auditDays) };
 }
 
 function olderThan(context: Context, days: number): string {
@@ -69,6 +71,15 @@ async function dropPayloads(context: Context, days: number): Promise<number> {
     forgetConversation(store);
   }
   return payloads;
+}
+
+async function dropAudit({ store, clock }: Context, days: number): Promise<number> {
+  const { engine, at } = store;
+  const old = `at < fromUnixTimestamp64Milli(toInt64(${clock.now() - days * dayMs}))`;
+  const [row] = await engine.rows(`SELECT count() AS n FROM ${at.database}.audit_log WHERE ${old}`, counted);
+  const entries = row?.n ?? 0;
+  if (entries > 0) await mutate(store, 'audit_log', `DELETE WHERE ${old}`);
+  return entries;
 }
 
 async function count(context: Context, where: string): Promise<number> {

@@ -115,7 +115,7 @@ describe('the settings', () => {
           { name: 'plain', action: 'mask' },
         ],
       },
-      retention: { payload_days: 30, summary_days: null },
+      retention: { payload_days: 30, summary_days: null, audit_days: 730 },
       scorers: ['polite'],
       judges: [{ score: 'tone', model: 'judge-1', labels: 90, valid_until: '2027-03-01' }],
       config_keys: 1,

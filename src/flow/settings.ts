@@ -64,7 +64,11 @@ export interface SettingsAnswer {
     readonly rules: readonly { readonly name: string; readonly action: 'mask' | 'hash' }[];
   };
   /** Null: for ever. */
-  readonly retention: { readonly payload_days: number | null; readonly summary_days: number | null };
+  readonly retention: {
+    readonly payload_days: number | null;
+    readonly summary_days: number | null;
+    readonly audit_days: number;
+  };
   readonly scorers: readonly string[];
   readonly judges: readonly {
     readonly score: string;
@@ -107,7 +111,11 @@ export function settings({ config, clock, store }: Context): SettingsAnswer {
     alerts: alertsOf(config),
     prices: priceList(config.prices, clock.now()),
     redaction: redactionOf(config),
-    retention: { payload_days: retention.payloadDays ?? null, summary_days: retention.summaryDays ?? null },
+    retention: {
+      payload_days: retention.payloadDays ?? null,
+      summary_days: retention.summaryDays ?? null,
+      audit_days: retention.auditDays,
+    },
     scorers: Object.keys(config.scorers),
     judges: judgesOf(config),
     gate: {

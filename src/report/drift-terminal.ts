@@ -116,8 +116,9 @@ function dimensionBlock({ dimensions }: Drift, paint: Paint, width: number): str
 function shiftLines(shift: Drift['dimensions'][number], paint: Paint, width: number): readonly string[] {
   const [before, after] = [total(shift, 'before'), total(shift, 'after')];
   const change = (value: DimensionShift['values'][number]): number => value.after / after - value.before / before;
-  const most = shift.values.toSorted((a, b) => Math.abs(change(b)) - Math.abs(change(a))).slice(0, valuesShown);
-  const values = most.map(
+  const shown = shift.values.toSorted((a, b) => Math.abs(change(b)) - Math.abs(change(a))).slice(0, valuesShown);
+  const left = shift.values.length - shown.length;
+  const values = shown.map(
     (value) => `${plainText(value.value)} ${percent(value.before / before)} → ${percent(value.after / after)}`,
   );
   const mix =
@@ -126,7 +127,9 @@ function shiftLines(shift: Drift['dimensions'][number], paint: Paint, width: num
       : `; moved success by ${points(shift.mix.value)} points (${points(shift.mix.low)} to ${points(shift.mix.high)})`;
   return [
     `  ${paint.warn(plainText(shift.dimension))}  ${paint.faint(`${shift.size} shift: PSI ${shift.psi.toFixed(2)}, JS ${shift.js.toFixed(2)}, p ${chance(shift.adjusted_p)}`)}${mix}`,
-    ...wrapText(values.join(' · '), width - 4).map((line) => `    ${line}`),
+    ...wrapText([...values, ...(left === 0 ? [] : [`and ${count(left)} more in --json`])].join(' · '), width - 4).map(
+      (line) => `    ${line}`,
+    ),
   ];
 }
 

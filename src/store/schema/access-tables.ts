@@ -29,7 +29,7 @@ export const keyUses: Table = {
   shardBy: 'cityHash64(key_id)',
 };
 
-/** Who changed, exported or erased what, and who logged in or tried to. Never changed. */
+/** Who changed, exported or erased what, and who logged in or tried to. Never changed; deleted by age. */
 export const auditLog: Table = {
   name: 'audit_log',
   columns: `

@@ -10,12 +10,12 @@ type Price = SettingsAnswer['prices'][number];
 const states: Readonly<Record<Price['state'], string>> = { in_force: '', ended: 'ended', to_come: 'to come' };
 const numbers = ['Input', 'Output', 'Cache read', 'Cache write', 'Reasoning'].map((name) => ({ name, isNumber: true }));
 
-/** What a million tokens cost, by model; the first that means a model and is in force counts. */
+/** What a million tokens cost, by provider and model. */
 export function Prices({ prices }: { readonly prices: readonly Price[] }) {
   const [sought, setSought] = useState('');
-  const found = prices.filter(({ model, provider = '' }) =>
-    `${provider} ${model}`.includes(sought.trim().toLowerCase()),
-  );
+  const found = prices
+    .filter(({ model, provider = '' }) => `${provider} ${model}`.toLowerCase().includes(sought.trim().toLowerCase()))
+    .toSorted(byProvider);
   return (
     <div className={styles['prices']}>
       <TextField label={`Find a model among ${prices.length}`} type="search" value={sought} onChange={setSought} />
@@ -35,9 +35,19 @@ export function Prices({ prices }: { readonly prices: readonly Price[] }) {
         )}
       </div>
       <p className={styles['faint']}>
-        {counted(found.length, 'price')}; a cost that came with a span wins over all of them.
+        {counted(found.length, 'price')}. Of several that mean a model, yours win, then whole names over patterns; a
+        cost that came with a span wins over all of them.
       </p>
     </div>
+  );
+}
+
+/** By provider, then model, the latest first. */
+function byProvider(a: Price, b: Price): number {
+  return (
+    (a.provider ?? '').localeCompare(b.provider ?? '') ||
+    a.model.localeCompare(b.model) ||
+    b.valid_from.localeCompare(a.valid_from)
   );
 }
 

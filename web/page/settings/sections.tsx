@@ -90,6 +90,7 @@ export function Keeping({ settings: { redaction, retention } }: Has) {
           ['By attribute', listed(Object.entries(redaction.attributes).map(([name, action]) => `${name}: ${action}`))],
           ['Messages are kept', keptFor(retention.payload_days)],
           ['Runs are kept', keptFor(retention.summary_days)],
+          ['The audit log is kept', keptFor(retention.audit_days)],
         ]}
       />
     </Section>

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { counted } from '#base/counted.ts';
 import { plainText } from '#base/terminal.ts';
 import {
   changeParts,
@@ -14,6 +16,7 @@ import type { DriftAnswer, DriftQuery } from '#client/answers.ts';
 import { driftQuery } from '../../data/slices.ts';
 import type { Window } from '../../ui/window-pick.tsx';
 import { sliceHref } from './links.ts';
+import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PlainTable } from '../../ui/plain-table.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -91,10 +94,13 @@ const strataShown = 8;
 /** What each kind of traffic adds, the largest first. */
 function Strata({ drift, window }: { readonly drift: DriftAnswer; readonly window: Window }) {
   const { success, by } = drift;
+  const [isWhole, setWhole] = useState(false);
   if (success.kind === 'insufficient' || success.strata.length < 2) return null;
   const oneSided = oneSidedWords(drift);
   const rate = (value: number | null): string => (value === null ? 'none' : percent(value));
   const isOfTask = by.length === 1;
+  const shown = isWhole ? success.strata : success.strata.slice(0, strataShown);
+  const hidden = success.strata.length - shown.length;
   return (
     <>
       <PlainTable
@@ -106,7 +112,7 @@ function Strata({ drift, window }: { readonly drift: DriftAnswer; readonly windo
           { name: 'rate adds, points', isNumber: true },
           { name: 'difference in points, 95 % interval', isNumber: true },
         ]}
-        rows={success.strata.slice(0, strataShown).map((one) => ({
+        rows={shown.map((one) => ({
           key: one.stratum,
           cells: [
             isOfTask ? (
@@ -123,6 +129,11 @@ function Strata({ drift, window }: { readonly drift: DriftAnswer; readonly windo
           ],
         }))}
       />
+      {hidden === 0 ? null : (
+        <Button look="bare" onClick={() => setWhole(true)}>
+          and {counted(hidden, 'kind')} more, of less weight: show
+        </Button>
+      )}
       {oneSided === undefined ? null : <p className={styles['faint']}>{oneSided}.</p>}
     </>
   );
