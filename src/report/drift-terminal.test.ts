@@ -47,6 +47,13 @@ describe('drift in a terminal', () => {
     expect(driftTerminal({ ...drift, dimensions: [{ ...shift, moved: false }] }, plain)).not.toContain('PSI');
   });
 
+  it('says how many values of a dimension it leaves out', () => {
+    const values = ['a', 'b', 'c', 'd', 'e', 'f'].map((value, i) => ({ value, before: 10 + i, after: 20 - i }));
+    const text = driftTerminal({ ...drift, dimensions: [{ ...shift, values }] }, plain, 120);
+    expect(text).toContain('and 2 more in --json');
+    expect(driftTerminal(drift, plain, 120)).not.toContain('more in --json');
+  });
+
   it('counts in groups of three, one fault as one', () => {
     const text = driftTerminal(drift, plain, 120);
     expect(text).toContain(

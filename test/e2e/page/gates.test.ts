@@ -141,6 +141,15 @@ describe.runIf(hasBrowser)('gates', () => {
     const dialog = page.getByRole('dialog', { name: 'May this release ship?' });
     await dialog.getByText('asking is a look at them').waitFor();
     await dialog.getByText('No slice by task may succeed less often').waitFor();
+    // The two newest releases that are recorded, until others are chosen; and no policy that there is not.
+    const { releases }: { releases: readonly { release: string }[] } = JSON.parse(
+      await (await fetch(`${server.api}/api/v1/releases?limit=20`)).text(),
+    );
+    expect([
+      await dialog.getByLabel('Candidate').inputValue(),
+      await dialog.getByLabel('Baseline').inputValue(),
+    ]).toEqual(releases.flatMap(({ release }) => (release === '' ? [] : [release])).slice(0, 2));
+    expect(await dialog.getByText('Policy of the config').count()).toBe(0);
     await dialog.getByLabel('Baseline').fill('1.4.0');
     await dialog.getByLabel('Candidate').fill('1.5.0');
     expect(await seriousIn(page)).toEqual([]);

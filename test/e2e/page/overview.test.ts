@@ -43,6 +43,25 @@ describe.runIf(hasBrowser)('Overview', () => {
     await page.context().close();
   });
 
+  it('fits on a laptop with a gate in progress, too', async () => {
+    const { page } = await visit(browser, '/');
+    const gate = {
+      ...{ gate_id: 'g', n: 0, design: { baseline: '1.5.0', candidate: '1.6.0', n_max: 2000, block: 1 } },
+      evidence: { pass: 0, fail: 0, pass_boundary: 3, fail_boundary: 3 },
+    };
+    await page.route('**/api/v1/overview*', async (route) => {
+      const response = await route.fetch();
+      const answer: object = await response.json();
+      await route.fulfill({ response, json: { ...answer, gates: [gate] } });
+    });
+    await page.reload();
+    await settled(page);
+    await page.getByRole('link', { name: '1.6.0 against 1.5.0' }).waitFor();
+    expect(await page.locator('section[aria-label]').count()).toBe(5);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
+    await page.context().close();
+  });
+
   it('says n, interval, window and query of a figure that has the focus', async () => {
     const { page } = await visit(browser, '/');
     await page.getByRole('link', { name: /^Success of change_address: / }).focus();

@@ -22,6 +22,29 @@ describe.runIf(hasBrowser)('settings and the description of the API', () => {
     await page.context().close();
   });
 
+  it('shows at its edge that a table goes on, until it is scrolled to its end, and prices by model', async () => {
+    const { page } = await visit(browser, '/settings', { width: 360, height: 740 });
+    const prices = page.getByRole('region', { name: 'Prices' });
+    const shades = () =>
+      prices.evaluate((box) =>
+        [...(box.parentElement?.querySelectorAll(':scope > span') ?? [])].map(
+          (shade) => getComputedStyle(shade).visibility,
+        ),
+      );
+    await expect.poll(shades).toEqual(['hidden', 'visible']);
+    const wide = await prices.evaluate((box) => box.scrollWidth);
+    await prices.evaluate((box) => box.scrollTo({ left: box.scrollWidth }));
+    await expect.poll(shades).toEqual(['visible', 'hidden']);
+    // The shades take no room.
+    expect(await prices.evaluate((box) => box.scrollWidth)).toBe(wide);
+    const names = await prices.getByRole('rowheader').allTextContents();
+    const models = names
+      .map((name) => name.split(/ at |,/)[0] ?? '')
+      .filter((_, i) => !(names[i] ?? '').includes(' at '));
+    expect(models).toEqual(models.toSorted((a, b) => a.localeCompare(b)));
+    await page.context().close();
+  });
+
   it('opens a route, and the fields of its answer within', async () => {
     const { page, faults } = await visit(browser, '/reference');
     await page.getByLabel('Find a route').fill('/api/v1/slo');

@@ -75,6 +75,25 @@ describe.runIf(hasBrowser)('slices', () => {
     await page.context().close();
   });
 
+  it('says how many kinds of traffic it leaves out of a change, and shows them', async () => {
+    const { page } = await visit(browser, '/slices');
+    await page.route('**/api/v1/drift*', async (route) => {
+      const response = await route.fetch();
+      const answer: { success: { strata: readonly object[] } } = await response.json();
+      const [one] = answer.success.strata;
+      const strata = Array.from({ length: 11 }, (_, i) => ({ ...one, stratum: `task ${i}` }));
+      await route.fulfill({ response, json: { ...answer, success: { ...answer.success, strata } } });
+    });
+    await page.reload();
+    await settled(page);
+    const table = page.getByRole('region', { name: 'By kind of traffic' });
+    await table.getByText('task 7').waitFor();
+    expect(await table.getByRole('row').count()).toBe(9);
+    await page.getByRole('button', { name: 'and 3 kinds more' }).click();
+    expect(await table.getByRole('row').count()).toBe(12);
+    await page.context().close();
+  });
+
   it('says that there are no such runs, and where to go on', async () => {
     const { page } = await visit(browser, '/slices?task=nothing_like_it');
     await expect.poll(() => page.locator('h1').textContent()).toBe('No runs of nothing_like_it on 1.5.0');

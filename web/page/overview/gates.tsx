@@ -2,28 +2,28 @@ import { Link } from '@tanstack/react-router';
 import { count, counted } from '#base/counted.ts';
 import { usd } from '#report/format.ts';
 import type { OverviewAnswer } from '#client/answers.ts';
-import { Section } from '../../ui/page.tsx';
 import styles from './overview.module.css';
 
 type Gate = OverviewAnswer['gates'][number];
 
-/** Releases that are being decided on, and how far the evidence is. */
+/** Releases that are being decided on, a line each, and how far the evidence is. */
 export function Gates({ gates }: Pick<OverviewAnswer, 'gates'>) {
   if (gates.length === 0) return null;
   return (
-    <Section title="Gates in progress">
-      <ul className={styles['gates']}>
-        {gates.map((gate) => (
-          <li key={gate.gate_id}>
-            <Link to="/gates/$id" params={{ id: gate.gate_id }} className={styles['gate']}>
+    <ul className={styles['gates']} aria-label="Gates in progress">
+      {gates.map((gate) => (
+        <li key={gate.gate_id}>
+          <span className={styles['gate']}>
+            <span className={styles['faint']}>Gate </span>
+            <Link to="/gates/$id" params={{ id: gate.gate_id }}>
               {gate.design.candidate} against {gate.design.baseline}
             </Link>
-            <Evidence of={gate} />
-            <span>{evidenceWords(gate)}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+          </span>
+          <Evidence of={gate} />
+          <span>{evidenceWords(gate)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -44,7 +44,12 @@ export function Overview() {
         <Objectives slos={data.slos} />
         <Gates gates={data.gates} />
         {data.tasks.every(({ success_rate: rate }) => rate.kind === 'insufficient') ? <NoOutcomes /> : null}
-        <Tasks tasks={data.tasks} window={data.window} scope={scope} />
+        <Tasks
+          tasks={data.tasks}
+          window={data.window}
+          scope={scope}
+          linesAbove={data.gates.length + data.firing.length}
+        />
         <Notes notes={[...data.notes, ...releaseNote(data.tasks)]} />
       </div>
     </Page>

@@ -15,14 +15,16 @@ export interface TasksProps {
   readonly tasks: readonly Task[];
   readonly window: Window;
   readonly scope: OverviewScope;
+  /** Lines that stand above them besides the head. */
+  readonly linesAbove: number;
 }
 
 /** The tasks, the worst first: the worst dozen drawn, the rest and those of too few runs in a table. */
-export function Tasks({ tasks, window, scope }: TasksProps) {
+export function Tasks({ tasks, window, scope, linesAbove }: TasksProps) {
   const { data, isError } = useQuery(worstSlicesQuery(scope));
   const scales = useMemo(() => scalesOf(tasks, window), [tasks, window]);
   const drawn = toDraw(tasks);
-  const height = useChartHeight(drawn.length);
+  const height = useChartHeight(drawn.length, linesAbove);
   const worstOf = (task: string): WorstSlice | null | undefined =>
     data === undefined
       ? isError
