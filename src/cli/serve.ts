@@ -25,7 +25,12 @@ export function reporter(terminal: Terminal): (error: AirworthyError) => void {
   return (error) => terminal.err(`airworthy: ${plainText(error.message)}\n`);
 }
 
-export function announce(terminal: Terminal, options: CommonOptions, config: Config, { address }: RunningServer): void {
+export function announce(
+  terminal: Terminal,
+  options: CommonOptions,
+  config: Config,
+  { address }: Pick<RunningServer, 'address'>,
+): void {
   const { api, otlp } = address;
   if (options.json === true) {
     terminal.out(

@@ -11,7 +11,9 @@ describe.runIf(hasBrowser)('the doctor', () => {
 
   it('says whether what arrives is understood, and what is recorded', async () => {
     const { page, faults } = await visit(browser, '/doctor');
-    await expect.poll(() => page.locator('h1').textContent()).toBe('Nothing distorts the figures; some spans are of no known kind');
+    await expect
+      .poll(() => page.locator('h1').textContent())
+      .toBe('Nothing distorts the figures; some spans are of no known kind');
     const recorded = page.getByRole('definition');
     expect(await recorded.first().textContent()).toBe('600');
     expect(await page.locator('main').textContent()).toMatch(/secrets were redacted before they were stored/);
