@@ -156,3 +156,14 @@ describe('a month of traffic', () => {
     await expect(slo(test.context, { name: 'refunds' })).rejects.toThrow('there is no objective refunds');
   });
 });
+
+it('does not take a run without a recorded step for one of few', async () => {
+  const slos = [{ name: 'short', task: 'refund', metric: 'steps' as const, atMost: 12, target: 0.9 }];
+  const test = await openTestContext({ slos }, now);
+  try {
+    await storeRuns(test.context, [{ id: 'a', task: 'refund', outcome: 'success', endedMs: now - 60_000 }]);
+    expect((await slo(test.context, {})).slos[0]?.events).toMatchObject({ good: 0, bad: 0, unknown: 1 });
+  } finally {
+    await test.close();
+  }
+});

@@ -66,7 +66,9 @@ function verdictSql({ indicator }: Slo): string {
     return `multiIf(${oneOf('outcome', indicator.good)}, 'good', ${oneOf('outcome', total)}, 'bad', ${apart})`;
   }
   const { metric, op, value } = indicator;
-  return `multiIf(NOT (${oneOf('outcome', total)}), multiIf(${apart}), isNull(${metric}), 'unknown', ${metric} ${compared[op]} ${value}, 'good', 'bad')`;
+  // Of 0 steps none was recorded.
+  const figure = metric === 'steps' ? 'nullIf(steps, 0)' : metric;
+  return `multiIf(NOT (${oneOf('outcome', total)}), multiIf(${apart}), isNull(${figure}), 'unknown', ${figure} ${compared[op]} ${value}, 'good', 'bad')`;
 }
 
 function selected({ task, release, slice }: Selection): EventSource {
