@@ -31,9 +31,9 @@ export function signalsBySession(at: Topology, reading: Reading): string {
 FROM ${at.database}.session_signals FINAL WHERE ${known} AND session != '' GROUP BY session`;
 }
 
-/** When each trace of the batch last got something. */
+/** When each trace of the batch last got something: in its window or later, so what arrived before is not looked at. */
 export function lastArrivals(at: Topology): string {
-  return `SELECT trace_id AS arrived_trace, max(arrived_at) AS last_arrival FROM ${at.database}.trace_arrivals WHERE trace_id GLOBAL IN ${batchScope(at)} GROUP BY trace_id`;
+  return `SELECT trace_id AS arrived_trace, max(arrived_at) AS last_arrival FROM ${at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND trace_id GLOBAL IN ${batchScope(at)} GROUP BY trace_id`;
 }
 
 /** Attributes a config declares as dimensions: columns of a span, and of a trace. */

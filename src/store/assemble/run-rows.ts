@@ -72,9 +72,6 @@ const humanMinutes: OwnAttribute = 'airworthy.human_minutes';
 /** Layers of columns out of `span_facts`: the facts of the run, the nearer span's before the farther's, and those read by name. */
 const factLayers = [
   [
-    ...['service', 'service_version', 'root_errored', 'root_error_type', 'root_message'].map(
-      (name, i) => `tupleElement(root, ${i + 1}) AS ${name}`,
-    ),
     "arrayFold((known, span) -> mapUpdate(tupleElement(span, 3), known), span_facts, CAST(map(), 'Map(String, String)')) AS facts",
     `arrayFilter(x -> x.2 != '', arrayDistinct(arrayMap(span -> (span.2, tupleElement(span, 3)['${humanMinutes}']), span_facts))) AS minutes`,
   ],
@@ -88,7 +85,7 @@ const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].ma
 const userMessages = `(countSubstrings(last_input, '"role":"user"') + countSubstrings(last_input, '"role": "user"'))`;
 const version = firstOf(
   [
-    ["service_version != ''", 'service_version'],
+    ["root_version != ''", 'root_version'],
     ["agent_version != ''", 'agent_version'],
   ],
   "''",
@@ -162,7 +159,7 @@ function runColumns(reading: Reading, decided: OutcomeSql, { own, steps }: RunIn
     // Of the few distinct ones only.
     release_hash: `substring(lower(hex(SHA256(toLowCardinality(concat(own_release, '\\0', run_version, '\\0', main_model, '\\0', prompt_version, '\\0', ${tools}))))), 1, 12)`,
     service: 'service',
-    service_version: 'service_version',
+    service_version: 'root_version',
     agent: 'agent',
     model: 'main_model',
     models: 'run_models',

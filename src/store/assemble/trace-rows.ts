@@ -26,6 +26,15 @@ const nearestTexts = [
   ['tool_definitions', 'tool_definitions'],
 ] as const satisfies readonly (readonly [FieldName, string])[];
 
+/** What a run has of its root, and the columns of spans it is in. */
+const ofRoot = {
+  service: 'ServiceName',
+  root_version: 'service_version',
+  root_errored: 'errored',
+  root_error_type: 'error_type',
+  root_message: 'StatusMessage',
+} as const;
+
 /** One row a trace out of rows of spans with prices: what stands nearest the root, sums that duplicates cannot change, and the steps. */
 export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples, extra: readonly string[]): string {
   // What no span of the batch says needs no aggregation.
@@ -41,7 +50,8 @@ export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples,
     'max(started_ns + toInt64(Duration)) AS ended_ns_max',
     "max(kind = 'agent') AS has_agent",
     "max(ParentSpanId = '' OR SpanKind IN ('server', 'consumer') OR kind = 'agent') AS root_seen",
-    'argMin((ServiceName, service_version, errored, error_type, StatusMessage), nearness) AS root',
+    // Each for itself: of a tuple each new least makes columns anew.
+    ...Object.entries(ofRoot).map(([name, column]) => `argMin(${column}, nearness) AS ${name}`),
     // Our own attributes of all spans, each from the span nearest the root that has it.
     keys.hasOwn
       ? 'arraySort(groupArrayIf(1000)((nearness, SpanId, facts), notEmpty(facts))) AS span_facts'
