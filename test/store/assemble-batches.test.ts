@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { ImportedRun } from '#ingest/file/importer.ts';
+import { agent, agentTrace, chat } from './agent-trace.ts';
 import { openTestRuntime } from './open-runtime.ts';
 import { someRuns } from './traffic.ts';
 
@@ -11,14 +13,12 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const anyRow = z.record(z.string(), z.unknown());
 
-/** The runs of a store that recorded them so many at a time, each lot assembled before the next. */
-async function runsIn(lots: number, name: string): Promise<readonly unknown[]> {
+/** The runs of a store that recorded them lot by lot, each assembled before the next. */
+async function runsIn(lots: readonly (readonly ImportedRun[])[], name: string): Promise<readonly unknown[]> {
   const runtime = await openTestRuntime(join(dir, name));
-  const all = someRuns(600);
-  const size = all.length / lots;
   try {
-    for (let i = 0; i < lots; i++) {
-      await runtime.recorder.writeRuns(all.slice(i * size, (i + 1) * size));
+    for (const lot of lots) {
+      await runtime.recorder.writeRuns(lot);
       await runtime.assembler.settle();
     }
     const sql =
@@ -30,7 +30,52 @@ async function runsIn(lots: number, name: string): Promise<readonly unknown[]> {
 }
 
 it('makes the same runs of a large batch, by all threads, as of small ones, by one', async () => {
-  const large = await runsIn(1, 'large');
+  const all = someRuns(600);
+  const large = await runsIn([all], 'large');
   expect(large).toHaveLength(600);
-  expect(await runsIn(4, 'small')).toEqual(large);
+  expect(
+    await runsIn(
+      [0, 150, 300, 450].map((first) => all.slice(first, first + 150)),
+      'small',
+    ),
+  ).toEqual(large);
+});
+
+it('makes the same runs where later ones have other attributes than those that the statements were made for', async () => {
+  const call = { name: 'call', id: 2, parent: 1 };
+  const spans = [
+    agentTrace(1, [
+      { id: 1, attributes: agent() },
+      { ...call, attributes: chat() },
+    ]),
+    // Another dialect, an attribute of our own that has no name in the tables, and an attribute of the resource.
+    agentTrace(2, [
+      { id: 1, attributes: { 'openinference.span.kind': 'AGENT', 'session.id': 's2' } },
+      {
+        ...call,
+        attributes: { 'openinference.span.kind': 'LLM', 'llm.model_name': 'other', 'llm.token_count.prompt': 7 },
+      },
+    ]),
+    agentTrace(3, [{ id: 1, attributes: agent({ 'airworthy.dimension.shop': 'north' }) }]),
+    agentTrace(4, [{ id: 1, attributes: agent() }], { resource: { 'deployment.environment.name': 'live' } }),
+    agentTrace(5, [
+      { id: 1, attributes: agent() },
+      { ...call, attributes: chat() },
+    ]),
+  ];
+  const runs = spans.map((those, i) => ({ key: String(i), spans: those, logs: [] }));
+  const together = await runsIn([runs], 'together');
+  expect(together).toMatchObject([
+    { model: 'm' },
+    { session: 's2', model: 'other', input_tokens: 7 },
+    { dimensions: { shop: 'north' } },
+    { environment: 'live' },
+    { environment: '' },
+  ]);
+  expect(
+    await runsIn(
+      runs.map((run) => [run]),
+      'apart',
+    ),
+  ).toEqual(together);
 });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attributeKeys } from '#store/assemble/attribute-keys.ts';
-import { longColumns, numbers, spanKeys, spanRows, textColumns } from '#store/assemble/span-rows.ts';
+import { resourceKeys } from '#store/assemble/field-sql.ts';
+import { longColumns, numbers, serviceVersion, spanKeys, spanRows, textColumns } from '#store/assemble/span-rows.ts';
 import { spanSource } from '#store/assemble/span-source.ts';
 import { inclusiveCounts } from '#trace/convention/count-once.ts';
 import { fields, type FieldName } from '#trace/convention/fields.ts';
@@ -108,9 +109,10 @@ async function compare(drawn: readonly Drawn[], present?: readonly string[]): Pr
     drawn.flatMap((each, i) => agentTrace(i + 1, [{ id: 1, name: 'span', attributes: each.attributes }], each)),
   );
   const source = await spanSource(store.context.store.engine, store.context.store.at.traces);
+  const all = { span: spanKeys, resource: [...resourceKeys, serviceVersion] };
   const sql = spanRows(
     source,
-    attributeKeys(spanKeys, present === undefined ? undefined : new Set(present)),
+    attributeKeys(all, present === undefined ? undefined : { ...all, span: present }),
     'true',
     read,
   );

@@ -4,10 +4,13 @@ import type { Reading } from '#trace/task.ts';
 import type { Store } from '../open.ts';
 import { clusterClause, localName } from '../schema/table.ts';
 import { valuesSql } from '../values.ts';
+import type { Parameters } from '../engine/engine.ts';
+import type { KeySets } from './attribute-keys.ts';
 import { type Assembly, byOneThread, compileAssembly, keysOf } from './compile.ts';
 import { presentKeys } from './present-keys.ts';
 import { priceRows } from './price-rows.ts';
 import { linkEvaluations } from './response-link.ts';
+import { otherAttributes } from './span-rows.ts';
 import { type SpanSource, spanSource } from './span-source.ts';
 import { readState, writeState } from './state.ts';
 import { touchRuns } from './touch.ts';
@@ -36,6 +39,9 @@ const batchArrivals = 50_000;
 /** A batch of fewer is done by one thread: making a second one ready takes longer than the work that it would take over. */
 const arrivalsOfTwo = 500;
 
+/** For how many batches statements are used before it is looked anew for which attributes they need be. */
+const batchesOfKeys = 500;
+
 const modelRow = z.object({ model: z.string(), provider: z.string() });
 
 /**
@@ -46,8 +52,9 @@ export class RunAssembler {
   readonly #store: Store;
   readonly #options: AssemblerOptions;
   readonly #source: SpanSource;
-  /** The statements made last, and for which attributes. */
-  #made: { keys: string; assembly: Assembly } | undefined;
+  /** The statements in use, and for which attributes they are. */
+  #made: { readonly keys: KeySets; readonly assembly: Assembly } | undefined;
+  #batches = 0;
   #cursor: number;
   #version = 0;
   /** How many arrivals there were before the cursor when it got there. */
@@ -108,21 +115,14 @@ export class RunAssembler {
   }
 
   async #assemble(window: Batch): Promise<void> {
-    const { engine } = this.#store;
     const parameters = { from: window.from, to: window.to, version: await this.#nextVersion() };
     // Counted before anything is read: what lands in between must be noticed.
     const behind = await arrivalsBefore(this.#store, window.to);
-    const assembly = await this.#assemblyFor(window);
-    if (assembly.insertSignals !== undefined) {
-      await engine.command(assembly.insertSignals, parameters, 'assemble');
-      this.#touched = true;
-      await touchRuns(this.#store, signalled(this.#store.at.database), { version: parameters.version });
-    }
-    const insertRuns = `${assembly.insertRuns}${window.arrivals < arrivalsOfTwo ? byOneThread : ''}`;
-    await engine.command(insertRuns, parameters, 'assemble');
+    if (++this.#batches % batchesOfKeys === 0) this.#made = undefined;
+    await this.#insert(window, parameters);
     if (await this.#priceNewModels(parameters.version)) {
       parameters.version = await this.#nextVersion();
-      await engine.command(insertRuns, parameters, 'assemble');
+      await this.#insert(window, parameters);
     }
     await this.#linkEvaluations(window, parameters.version);
     this.#behind = { to: window.to, arrivals: behind };
@@ -130,15 +130,39 @@ export class RunAssembler {
     await writeState(this.#store, { name: 'cursor', value: String(window.to), version: parameters.version });
   }
 
-  /** The statements for the attributes that the spans of a window have; batches of the same agents share them. */
-  async #assemblyFor(window: Window): Promise<Assembly> {
-    const { reading } = this.#options;
-    const present = await presentKeys(this.#store, this.#source, keysOf(reading), window);
-    const keys = JSON.stringify(present);
-    if (this.#made?.keys !== keys) {
-      this.#made = { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, present) };
+  /** Inserts signals and runs by the statements in use, or by others where a span has attributes that those were not made for. */
+  async #insert(window: Batch, parameters: Parameters): Promise<void> {
+    for (;;) {
+      const made = this.#made ?? (await this.#makeFor(window, []));
+      try {
+        return await this.#insertBy(made.assembly, window, parameters);
+      } catch (thrown) {
+        if (!isRefusal(thrown)) throw thrown;
+        // With those of before, since agents of several dialects take turns.
+        await this.#makeFor(window, [made.keys]);
+      }
     }
-    return this.#made.assembly;
+  }
+
+  async #insertBy(assembly: Assembly, window: Batch, parameters: Parameters): Promise<void> {
+    const { engine, at } = this.#store;
+    if (assembly.insertSignals !== undefined) {
+      await engine.command(assembly.insertSignals, parameters, 'assemble');
+      this.#touched = true;
+      await touchRuns(this.#store, signalled(at.database), parameters);
+    }
+    const insertRuns = `${assembly.insertRuns}${window.arrivals < arrivalsOfTwo ? byOneThread : ''}`;
+    await engine.command(insertRuns, parameters, 'assemble');
+  }
+
+  /** Makes the statements for the attributes that the spans of a window have, and for those of `before`. */
+  async #makeFor(window: Window, before: readonly KeySets[]): Promise<{ keys: KeySets; assembly: Assembly }> {
+    const { reading } = this.#options;
+    const found = [await presentKeys(this.#store, this.#source, keysOf(reading), window), ...before];
+    const all = (of: (keys: KeySets) => readonly string[]): string[] => [...new Set(found.flatMap(of))].toSorted();
+    const keys = { span: all(({ span }) => span), resource: all(({ resource }) => resource) };
+    this.#made = { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, keys) };
+    return this.#made;
   }
 
   /** Goes back where something arrived late at a place that was passed already. */
@@ -198,6 +222,11 @@ function startingPoint(cursor: { value: string; version: number } | undefined): 
   const at = Number(cursor?.value ?? 0);
   const settled = cursor !== undefined && cursor.version - at > 2 * stragglerMs;
   return settled ? at : Math.max(0, at - stragglerMs);
+}
+
+/** Whether a statement found that a span has attributes which it was not made for; nothing has been written then. */
+function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.includes(otherAttributes);
 }
 
 /** Runs of a session in which a signal was first seen by this version. */

@@ -10,8 +10,8 @@ export const ownPrefix = 'airworthy.';
  */
 export interface AttributeKeys {
   /**
-   * Layers of columns over the map `Attributes`: `v` the values, then `p1`, `p2`, … where the keys stand among them, 0 for
-   * nowhere and for an empty value.
+   * Layers of columns over the attributes: `v` the values, then `p1`, `p2`, … where the keys stand among them, 0 for
+   * nowhere and for an empty value, and `has_unread`: whether there are attributes that no SQL is made for.
    */
   readonly layers: readonly (readonly string[])[];
   /** Whether any span of the batch may have the key; what none has needs no SQL. */
@@ -26,34 +26,60 @@ export interface AttributeKeys {
   resourceHas(key: string): boolean;
 }
 
-/** `present` are the keys that the spans have, `resource` those of their resources, if it is known; keys that none has are found nowhere. */
-export function attributeKeys(
-  keys: readonly string[],
-  present?: ReadonlySet<string>,
-  resource?: ReadonlySet<string>,
-): AttributeKeys {
-  const asked = [...new Set(keys)].filter((key) => present === undefined || present.has(key));
+/** Keys of attributes: of spans, and of their resources. */
+export interface KeySets {
+  readonly span: readonly string[];
+  readonly resource: readonly string[];
+}
+
+/** `present` are the keys that the spans and their resources have, if it is known; keys that none has are found nowhere. */
+export function attributeKeys(keys: KeySets, present: KeySets = keys): AttributeKeys {
+  const [ofSpan, ofResource] = [new Set(present.span), new Set(present.resource)];
+  const hasOwn = present === keys || present.span.some((key) => key.startsWith(ownPrefix));
+  const asked = [...new Set(keys.span)].filter((key) => ofSpan.has(key));
   const numbers = new Map(asked.map((key, i) => [key, i + 1]));
-  const known = [...numbers.keys()];
   const place = (key: string): string => {
     const number = numbers.get(key);
     return number === undefined ? '0' : `p${number}`;
   };
-  const numbered =
-    known.length === 0
-      ? 'arrayMap(k -> toUInt16(0), Keys)'
-      : `arrayMap(k -> transform(k, ${texts(known)}, [${[...numbers.values()].join(', ')}], toUInt16(0)), Keys)`;
+  // A key that no SQL is made for has a number, too, so that it is noticed.
+  const unread = { span: without(keys.span, ofSpan), resource: without(keys.resource, ofResource) };
+  const numbered = numberOf('k', [...numbers, ...unread.span]);
+  const isUnread = [
+    ...(unread.span.length === 0 ? [] : [`has(c, ${unreadKey})`]),
+    ...(unread.resource.length === 0
+      ? []
+      : [`has(arrayMap(k -> ${numberOf('k', unread.resource)}, ResourceKeys), ${unreadKey})`]),
+    ...(hasOwn ? [] : [`arrayExists(k -> startsWith(k, ${text(ownPrefix)}), Keys)`]),
+  ];
   return {
     layers: [
-      [`Values AS v`, `arrayMap((n, x) -> if(x = '', toUInt16(0), n), ${numbered}, Values) AS c`],
-      [...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
+      ['Values AS v', `arrayMap((k, x) -> if(empty(x), toUInt16(0), ${numbered}), Keys, Values) AS c`],
+      [
+        ...[...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
+        `${isUnread.length === 0 ? 'false' : isUnread.join(' OR ')} AS has_unread`,
+      ],
     ],
     has: (key) => numbers.has(key),
-    hasOwn: present === undefined || [...present].some((key) => key.startsWith(ownPrefix)),
+    hasOwn,
     place,
     value: (key) => (numbers.has(key) ? `v[${place(key)}]` : "''"),
-    resourceHas: (key) => resource === undefined || resource.has(key),
+    resourceHas: (key) => ofResource.has(key),
   };
+}
+
+/** The number of all keys that no SQL is made for. */
+const unreadKey = 65_535;
+
+function without(keys: readonly string[], present: ReadonlySet<string>): [key: string, number: number][] {
+  return [...new Set(keys)].filter((key) => !present.has(key)).map((key) => [key, unreadKey]);
+}
+
+/** The number of a key, 0 for those without. */
+function numberOf(key: string, numbers: readonly (readonly [key: string, number: number])[]): string {
+  if (numbers.length === 0) return 'toUInt16(0)';
+  const values = numbers.map(([, number]) => number).join(', ');
+  return `transform(${key}, ${texts(numbers.map(([each]) => each))}, [${values}], toUInt16(0))`;
 }
 
 /** A span's attribute, else the resource's. */

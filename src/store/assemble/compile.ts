@@ -1,11 +1,10 @@
 import type { Reading } from '#trace/task.ts';
 import type { Topology } from '../schema/topology.ts';
-import { attributeKeys } from './attribute-keys.ts';
+import { attributeKeys, type KeySets } from './attribute-keys.ts';
 import { compileConditions, conditionKeys, conditionsOf } from './conditions.ts';
 import { isSaid, resourceKeys } from './field-sql.ts';
 import { batchScope, dimensionColumns, lastArrivals, scoresByRun, signalRows, signalsBySession } from './inputs.ts';
 import { runRows } from './run-rows.ts';
-import type { PresentKeys } from './present-keys.ts';
 import { serviceVersion, spanKeys, spanRows } from './span-rows.ts';
 import type { SpanSource } from './span-source.ts';
 import { stepTuples } from './step-columns.ts';
@@ -57,19 +56,15 @@ function pricesSql(at: Topology): string {
 }
 
 /** Every attribute that a reading looks at: those of the conventions, and those the config names, which may stand on either. */
-export function keysOf(reading: Reading): PresentKeys {
+export function keysOf(reading: Reading): KeySets {
   const named = [...conditionKeys(conditionsOf(reading)), ...Object.values(reading.dimensions)];
   return { span: [...spanKeys, ...named], resource: [...resourceKeys, serviceVersion, ...named] };
 }
 
 /** Makes the SQL that assembles runs, out of the tables of the conventions and what the config says. */
-export function compileAssembly(source: SpanSource, at: Topology, reading: Reading, present?: PresentKeys): Assembly {
+export function compileAssembly(source: SpanSource, at: Topology, reading: Reading, present?: KeySets): Assembly {
   const conditions = conditionsOf(reading);
-  const keys = attributeKeys(
-    keysOf(reading).span,
-    present === undefined ? undefined : new Set(present.span),
-    present === undefined ? undefined : new Set(present.resource),
-  );
+  const keys = attributeKeys(keysOf(reading), present);
   const compiled = compileConditions(keys, conditions);
   const dimensions = dimensionColumns(keys, reading);
   const spans = spanRows(source, keys, `TraceId GLOBAL IN ${batchScope(at)}`, [

@@ -57,7 +57,7 @@ export function signalRows(spans: string, reading: Reading, conditions: Conditio
   const one = (name: string, condition: Condition): string => `(${text(name)}, ${conditions.met(condition)})`;
   const signals = Object.entries(reading.signals).map(([name, condition]) => one(name, condition));
   return `SELECT session, found.1 AS signal, run_id AS trace_id, fromUnixTimestamp64Nano(at) AS signalled_at, {version:UInt64} AS version FROM (
-  SELECT TraceId AS run_id, argMinIf(session, nearness, session != '') AS session, min(started_ns) AS at, ${conditions.traceColumns.join(', ')}
+  SELECT TraceId AS run_id, argMinIf(session, nearness, session != '') AS session, min(started_ns) AS at, max(is_refused) AS any_refused, ${conditions.traceColumns.join(', ')}
   FROM (${spans}) GROUP BY TraceId
-) ARRAY JOIN arrayFilter(f -> f.2 > 0, [${signals.join(', ')}]) AS found WHERE session != ''`;
+) ARRAY JOIN arrayFilter(f -> f.2 > 0, [${signals.join(', ')}]) AS found WHERE session != '' AND NOT any_refused`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { oneOf, text } from '../sql.ts';
-import { ownPrefix } from './attribute-keys.ts';
+import { type KeySets, ownPrefix } from './attribute-keys.ts';
 import type { Store } from '../open.ts';
 import { batchScope } from './inputs.ts';
 import type { SpanSource } from './span-source.ts';
@@ -8,23 +8,12 @@ import type { Window } from './window.ts';
 
 const keyRow = z.object({ key: z.string(), ofSpan: z.boolean() });
 
-/** Keys of attributes that a batch has: of its spans, and of their resources. */
-export interface PresentKeys {
-  readonly span: readonly string[];
-  readonly resource: readonly string[];
-}
-
 /**
  * Which of the keys, and which of our own attributes, the spans of a batch and their resources have. An agent speaks one dialect or two of the many that are
  * understood: with the SQL made for those alone, it takes a third of the time to analyse and to run. Grouped, since that looks
  * at each entry of a dictionary once.
  */
-export async function presentKeys(
-  store: Store,
-  source: SpanSource,
-  keys: PresentKeys,
-  window: Window,
-): Promise<PresentKeys> {
+export async function presentKeys(store: Store, source: SpanSource, keys: KeySets, window: Window): Promise<KeySets> {
   const scope = `FROM ${source.table} WHERE TraceId GLOBAL IN ${batchScope(store.at)}`;
   const all = (column: string): string =>
     `(SELECT toString(found) AS key FROM (SELECT arrayJoin(${column}) AS found ${scope} GROUP BY found))`;

@@ -48,7 +48,7 @@ LEFT ANY JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived
   const columns = runColumns(reading, outcome, inputs);
   const selected = Object.entries(columns).map(([name, sql]) => `${sql} AS out_${name.replace('.', '_')}`);
   // A trace in which no agent acted is none of our business: a Collector's table holds all kinds.
-  const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE notEmpty(all_steps) OR has_agent OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome')`;
+  const sql = `SELECT ${selected.join(',\n  ')}\nFROM (${decided})\nWHERE NOT any_refused AND (notEmpty(all_steps) OR has_agent OR mapContains(facts, 'airworthy.task') OR mapContains(facts, 'airworthy.outcome'))`;
   return { columns: Object.keys(columns), sql };
 }
 

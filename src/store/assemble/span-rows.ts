@@ -21,13 +21,20 @@ export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string,
     .map(([name, sql]) => (name === sql ? name : `${sql} AS ${name}`));
   const raw = `SELECT ${columns.join(', ')} FROM ${source.table} WHERE ${scope}`;
   const [quick = [], rawNumbers = [], inclusive = []] = numberLayers(keys, numbers);
-  const read = layered(raw, [...keys.layers, kindColumns(keys), [...quick, ...rawNumbers, ...texts(keys)]]);
+  const read = layered(raw, [
+    ...keys.layers,
+    [...kindColumns(keys), `throwIf(has_unread, ${text(otherAttributes)}) AS is_refused`],
+    [...quick, ...rawNumbers, ...texts(keys)],
+  ]);
   // From here on only what is used: every column that is passed on costs time in the analysis of the query.
   return `SELECT ${[...passedOn, ...facts(keys), ...inclusive, ...extra].join(',\n  ')}\nFROM (${read})`;
 }
 
 /** Columns of the source that are read as arrays of keys and values instead. */
 const asArrays: ReadonlySet<string> = new Set(['Attributes', 'Resource']);
+
+/** What the engine says when a span of the batch has attributes that the statement was not made for. */
+export const otherAttributes = 'the statement was made for other attributes';
 
 /** Columns of the source and of the layers that the next step needs as they are. */
 const passedOn = [
@@ -40,6 +47,7 @@ const passedOn = [
   'Duration',
   'StatusMessage',
   'kind',
+  'is_refused',
 ];
 
 /** Fields of the conventions that are read as numbers, under their own names. */

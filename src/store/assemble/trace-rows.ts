@@ -45,6 +45,7 @@ export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples,
   const columns = [
     'TraceId AS run_id',
     'count() AS spans',
+    'max(is_refused) AS any_refused',
     'uniqExact(cityHash64(SpanId)) AS distinct_spans',
     'min(started_ns) AS started_ns_min',
     'max(started_ns + toInt64(Duration)) AS ended_ns_max',
