@@ -106,11 +106,13 @@ export class RunAssembler {
 
   async #round(): Promise<number> {
     const until = await storeTime(this.#store);
-    for (let batches = 0; ; batches++) {
+    for (let batches = 1; ; batches++) {
       await this.#lookBehind();
       const window = await nextWindow(this.#store, this.#cursor, until, batchArrivals);
-      if (window === undefined) return batches;
+      if (window === undefined) return batches - 1;
       await this.#assemble(window);
+      // Fewer than fit in are all that there are.
+      if (window.arrivals < batchArrivals) return batches;
     }
   }
 

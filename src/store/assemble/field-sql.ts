@@ -44,7 +44,9 @@ export function textSql(keys: AttributeKeys, name: FieldName, kinds?: readonly S
  * one (ClickHouse evaluates a branch of `if` only for the rows that take it).
  */
 export function numberLayers(keys: AttributeKeys, names: readonly FieldName[]): string[][] {
-  const quick = names.map((name) => `${amount(plainValue(keys, sourcesOf(keys, name)))} AS quick_${name}`);
+  const quick = names
+    .filter((name) => sourcesOf(keys, name).some(isPlain))
+    .map((name) => `${amount(plainValue(keys, sourcesOf(keys, name)))} AS quick_${name}`);
   const raw = names.map((name) => `${rawSql(keys, name)} AS raw_${name}`);
   return [quick, raw, names.map((name) => `${inclusiveSql(keys, name)} AS ${name}`)];
 }

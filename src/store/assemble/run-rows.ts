@@ -37,7 +37,7 @@ LEFT ANY JOIN (${inputs.signals}) AS signalled ON traces.session = signalled.sig
 LEFT ANY JOIN (${inputs.arrivals}) AS arrived ON traces.run_id = arrived.arrived_trace`;
   const outcome = outcomeSql(reading, conditions);
   const layers = together([
-    [...factLayers, derived(reading, conditions), scoreColumns],
+    [...factLayers(inputs.own), derived(reading, conditions), scoreColumns],
     [...stepArrays(inputs.steps, inputs.served), stepCounts(inputs.steps, reading.helpTools)],
     [...userTextLayers('first_input'), ...wordCountLayers('said_start')],
   ]);
@@ -70,13 +70,19 @@ const ownColumns = {
 const humanMinutes: OwnAttribute = 'airworthy.human_minutes';
 
 /** Layers of columns out of `span_facts`: the facts of the run, the nearer span's before the farther's, and those read by name. */
-const factLayers = [
-  [
-    "arrayFold((known, span) -> mapUpdate(tupleElement(span, 3), known), span_facts, CAST(map(), 'Map(String, String)')) AS facts",
-    `arrayFilter(x -> x.2 != '', arrayDistinct(arrayMap(span -> (span.2, tupleElement(span, 3)['${humanMinutes}']), span_facts))) AS minutes`,
-  ],
-  Object.entries(ownColumns).map(([own, name]) => `facts[${text(name)}] AS ${own}`),
-];
+function factLayers(own: boolean): string[][] {
+  if (!own) {
+    const none = ["CAST(map(), 'Map(String, String)') AS facts", "CAST([], 'Array(Tuple(String, String))') AS minutes"];
+    return [none, Object.keys(ownColumns).map((column) => `'' AS ${column}`)];
+  }
+  return [
+    [
+      "arrayFold((known, span) -> mapUpdate(tupleElement(span, 3), known), span_facts, CAST(map(), 'Map(String, String)')) AS facts",
+      `arrayFilter(x -> x.2 != '', arrayDistinct(arrayMap(span -> (span.2, tupleElement(span, 3)['${humanMinutes}']), span_facts))) AS minutes`,
+    ],
+    Object.entries(ownColumns).map(([column, name]) => `facts[${text(name)}] AS ${column}`),
+  ];
+}
 
 /** What was said of the run, as columns. */
 const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map(

@@ -59,7 +59,8 @@ export function stepArrays(steps: StepTuples, served: boolean): readonly (readon
 /** Columns that count things in `counted` and add up what is `billed`. */
 export function stepCounts(steps: StepTuples, helpTools: readonly string[]): string[] {
   const all = (name: StepColumn): string => steps.column('all_steps', name);
-  const sum = (name: StepColumn): string =>
+  const sum = (name: StepColumn): string => (steps.has(name) ? sumOf(name) : "CAST(NULL, 'Nullable(UInt64)')");
+  const sumOf = (name: StepColumn): string =>
     `toUInt64(coalesce(if(spans = distinct_spans AND empty(nested), sum_${name}, if(arrayExists((x, b) -> b AND isNotNull(x), ${all(name)}, billed), arraySum((x, b) -> if(b, ifNull(x, 0), 0), ${all(name)}, billed), NULL)), root_${name}))`;
   const kinds = steps.column('counted', 'kind');
   const names = steps.column('counted', 'name');
