@@ -25,8 +25,7 @@ export interface Assembly {
  * anew in each branch that uses them. A batch has each run once, so that there is nothing to
  * replace while it is written. Groups of a large batch are kept in 256 parts, so that what follows runs on all cores; the
  * joins put parts together again, and spans are read some thousand at a time, for each of a thousand expressions costs a microsecond a block.
- * Joins by hash in parallel would copy each row to the thread that has its hash, and the other side is small. Rows are written in
- * halves of the largest batch, one while the other is still being made: one part would be sorted and written by one thread, at the end.
+ * Joins by hash in parallel would copy each row to the thread that has its hash, and the other side is small.
  */
 const settings = `SETTINGS ${[
   'optimize_and_compare_chain = 0',
@@ -41,7 +40,6 @@ const settings = `SETTINGS ${[
   'preferred_block_size_bytes = 8000000',
   "join_algorithm = 'hash'",
   'max_insert_threads = 2',
-  'min_insert_block_size_rows = 25000',
 ].join(', ')}`;
 
 /** Put behind a statement of an assembly, it lets one thread do it. */
