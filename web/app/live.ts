@@ -39,7 +39,10 @@ export function keepLive(queries: QueryClient, wasLost = false): void {
     setState('live');
     // The page asks before it listens: what has changed since it was opened may be missing from what it was answered.
     const { quiet_ms: quietMs } = hello.parse(JSON.parse(data));
-    if (isLost || quietMs < performance.now() + lateMs) void askAgain(queries, {});
+    if (isLost) void askAgain(queries, {});
+    else if (quietMs < performance.now() + lateMs) {
+      for (const key of new Set(Object.values(madeStale).flat())) void askAgain(queries, { queryKey: [key] });
+    }
     isLost = false;
   });
   events.addEventListener('error', () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, openBrowser, overflowX, seriousIn, visit } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { hasBrowser, openBrowser, overflowX, seriousIn, settled, visit } from './browser.ts';
 
 const paths = [
   '/',
@@ -9,6 +9,7 @@ const paths = [
   '/slices',
   '/compare',
   '/gates',
+  '/gates/new',
   '/slo',
   '/doctor',
   '/settings',
@@ -45,7 +46,11 @@ describe.runIf(hasBrowser)('every page', () => {
       [`${run}`, `/api/v1${run}/outline`],
     ] as const;
     for (const [path, route] of asked) {
-      const { page: opened } = await visit(browser, path);
+      const opened = await browser.newPage();
+      // What other tests record meanwhile is asked for once more.
+      await opened.route('**/api/v1/events', (events) => events.abort());
+      await opened.goto(`${inject('example')}${path}`);
+      await settled(opened);
       const requests = await opened.evaluate(() =>
         performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
       );

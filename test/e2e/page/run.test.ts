@@ -52,7 +52,7 @@ describe.runIf(hasBrowser)('the page of a run', () => {
       const run = await firstOf(example, 'outcome=consequential_error&task=change_address');
       const { page, faults } = await visit(browser, `/runs/${run.run_id}`);
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(
-        /^change_address made a consequential error after \d+ (s|ms): order \d+ goes to/,
+        /^change_address made a consequential error after [\d.]+ (s|ms): order \d+ goes to/,
       );
       await expect.poll(() => conversation(page).textContent(), patient).toContain('change_address');
       expect(await details(page).textContent()).toContain('state_check');
