@@ -37,22 +37,18 @@ export function forecastBlocks(
   design: BlockDesign & { readonly nMax: number },
   options: ForecastOptions,
 ): Forecast {
-  const { rng, paths = 1000 } = options;
-  requireCount('paths', paths, 1);
-  requireCount('nMax', design.nMax, 1);
+  const { rng } = options;
   const { n, sum, sumSquares } = evidence;
   const step = Math.abs(sum) > sumSquares ? sumSquares / Math.abs(sum) : 1;
   const moved = sumSquares / (step * step);
   const weights = [(moved + sum / step) / 2, (moved - sum / step) / 2, Math.max(n - moved, 0)];
-  const futures: Crossing[] = [];
-  for (let path = 0; path < paths; path++) {
+  return simulated(evidence, design, options, () => {
     const [plus = 0, minus = 0] = dirichlet(
       weights.map((weight) => Math.max(weight, 0) + priorCount),
       rng,
     );
-    futures.push(futureOf(evidence, design, { plus, minus, step, rng }));
-  }
-  return summary(futures, n, design.nMax);
+    return { plus, minus, step };
+  });
 }
 
 /** What block differences are expected to be before there are any: their mean, and their mean square as seen in so many runs. */
@@ -71,16 +67,25 @@ export function planBlocks(
   design: BlockDesign & { readonly nMax: number },
   options: ForecastOptions,
 ): Forecast {
-  const { rng, paths = 1000 } = options;
+  return simulated(noEvidence, design, options, () => {
+    const left = n * Math.max(0, 1 - meanSquare) + priorCount;
+    const [drawn = 0] = dirichlet([n * meanSquare + priorCount, left], options.rng);
+    const moved = Math.max(drawn, Math.abs(mean));
+    return { plus: (moved + mean) / 2, minus: (moved - mean) / 2, step: 1 };
+  });
+}
+
+/** Futures that begin with the evidence, each with chances of its own. */
+function simulated(
+  evidence: BlockEvidence,
+  design: BlockDesign & { readonly nMax: number },
+  { rng, paths = 1000 }: ForecastOptions,
+  draw: () => Omit<Draws, 'rng'>,
+): Forecast {
   requireCount('paths', paths, 1);
   requireCount('nMax', design.nMax, 1);
-  const futures: Crossing[] = [];
-  for (let path = 0; path < paths; path++) {
-    const [drawn = 0] = dirichlet([n * meanSquare + priorCount, n * Math.max(0, 1 - meanSquare) + priorCount], rng);
-    const moved = Math.max(drawn, Math.abs(mean));
-    futures.push(futureOf(noEvidence, design, { plus: (moved + mean) / 2, minus: (moved - mean) / 2, step: 1, rng }));
-  }
-  return summary(futures, 0, design.nMax);
+  const futures = Array.from({ length: paths }, () => futureOf(evidence, design, { ...draw(), rng }));
+  return summary(futures, evidence.n, design.nMax);
 }
 
 interface Draws {

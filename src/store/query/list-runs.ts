@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Parameters } from '../engine/engine.ts';
 import type { Store } from '../open.ts';
 import { newestRuns } from './newest-runs.ts';
-import { columnsOf, type RunSummary, runSummarySchema } from './run-columns.ts';
+import { columnsOf, knownSteps, type RunSummary, runSummarySchema } from './run-columns.ts';
 import { type RunFilter, runFilter } from './run-filter.ts';
 
 /** What runs can be sorted by, and the column it is. */
@@ -10,7 +10,7 @@ export const runOrders = {
   started: 'started_at',
   duration: 'duration_ms',
   cost: 'cost_usd',
-  steps: 'nullIf(steps, 0)',
+  steps: knownSteps,
   tokens: 'input_tokens',
   errors: 'tool_errors',
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OwnShape } from '#gate/screen/screen.ts';
 import type { Store } from '../open.ts';
+import { knownSteps } from './run-columns.ts';
 
 const rowSchema = z.object({
   runs: z.number(),
@@ -12,7 +13,7 @@ const rowSchema = z.object({
 /** What kind of work the recorded runs are: how many steps, how often a user spoke more than once, the commonest tasks. */
 export async function ownShape({ engine, at }: Store): Promise<OwnShape> {
   const sql = `SELECT count() AS runs,
-  if(runs = 0, 0, avg(steps)) AS mean_steps,
+  ifNull(avg(${knownSteps}), 0) AS mean_steps,
   if(runs = 0, 0, countIf(ifNull(turns, 1) > 1) / runs) AS many_turns,
   arrayFilter(task -> task != '', topK(5)(toString(task))) AS tasks
 FROM ${at.database}.runs FINAL

@@ -1,4 +1,5 @@
 import type { Metric } from '#measure/report/sums.ts';
+import { knownSteps } from './run-columns.ts';
 
 /** SQL of each metric for one run; NULL where it was not recorded, which leaves the run out. */
 export const metricSql: Readonly<Record<Metric, string>> = {
@@ -6,7 +7,7 @@ export const metricSql: Readonly<Record<Metric, string>> = {
   time_to_first_token_ms: 'time_to_first_token_ms',
   cost_usd: 'cost_usd',
   tokens: 'toFloat64(input_tokens + output_tokens)',
-  steps: 'nullIf(toFloat64(steps), 0)',
+  steps: `toFloat64(${knownSteps})`,
   turns: 'toFloat64(turns)',
 };
 

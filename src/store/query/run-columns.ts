@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const figure = z.number().nullable();
 
-/** A run of which no step was recorded has any number of them: 0 in the table. */
+/** SQL of how many steps a run took; NULL where its source recorded none, which the table has as 0. */
+export const knownSteps = 'nullIf(steps, 0)';
+
+/** The same of a row that was read. */
 const stepCount = z
   .number()
   .nullable()

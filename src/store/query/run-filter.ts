@@ -1,6 +1,7 @@
 import type { Parameters } from '../engine/engine.ts';
 import { isProduction } from './production.ts';
 import { flawed, intervened } from './report-run-sums.ts';
+import { knownSteps } from './run-columns.ts';
 import type { Where } from './where.ts';
 
 /** Which runs a question is about; a list is «one of these». Times are ISO 8601. */
@@ -139,6 +140,6 @@ function scoreCondition({ name, comparison, value }: ScoreCondition, i: number):
 
 function rangeCondition({ column, bound, value }: RangeCondition): Condition {
   const name = `${bound}_${column}`;
-  const known = column === 'steps' ? 'nullIf(steps, 0)' : column;
+  const known = column === 'steps' ? knownSteps : column;
   return [`ifNull(${known} ${bound === 'min' ? '>=' : '<='} {${name}:Float64}, false)`, { [name]: value }];
 }

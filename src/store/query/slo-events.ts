@@ -5,6 +5,7 @@ import { oneOf } from '../sql.ts';
 import { notHeldOut } from './looks.ts';
 import type { NewestRuns } from './newest-runs.ts';
 import { dimensionSql } from './report-window.ts';
+import { knownSteps } from './run-columns.ts';
 import type { Where } from './where.ts';
 
 /** When events ended, in [fromMs, untilMs) of milliseconds since the epoch, and which runs alone are asked. */
@@ -66,8 +67,7 @@ function verdictSql({ indicator }: Slo): string {
     return `multiIf(${oneOf('outcome', indicator.good)}, 'good', ${oneOf('outcome', total)}, 'bad', ${apart})`;
   }
   const { metric, op, value } = indicator;
-  // Of 0 steps none was recorded.
-  const figure = metric === 'steps' ? 'nullIf(steps, 0)' : metric;
+  const figure = metric === 'steps' ? knownSteps : metric;
   return `multiIf(NOT (${oneOf('outcome', total)}), multiIf(${apart}), isNull(${figure}), 'unknown', ${figure} ${compared[op]} ${value}, 'good', 'bad')`;
 }
 
