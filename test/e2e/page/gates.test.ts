@@ -215,6 +215,27 @@ describe.runIf(hasBrowser)('gates', () => {
     await nowhere.context().close();
   });
 
+  it('lets nobody fill in a question before it knows the releases and the policy', async () => {
+    for (const late of ['releases', 'settings']) {
+      const { page } = await open('/runs');
+      const { promise: here, resolve } = Promise.withResolvers<void>();
+      await page.route(`**/api/v1/${late}*`, async (route) => {
+        await here;
+        await route.continue();
+      });
+      await page.goto(`${server.api}/gates`);
+      await page.getByRole('button', { name: 'Ask for a verdict' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('status').waitFor();
+      expect(await dialog.getByRole('textbox').count()).toBe(0);
+      expect(await dialog.getByRole('combobox').count()).toBe(0);
+      resolve();
+      await dialog.getByLabel('Candidate').waitFor();
+      expect(await dialog.getByLabel('Candidate').inputValue()).not.toBe('');
+      await page.context().close();
+    }
+  });
+
   it('registers a live gate after saying what that promises, by the keyboard, and shows it among those in progress', async () => {
     const { page, faults } = await open('/gates');
     await page.getByRole('link', { name: 'Register a live gate' }).click();

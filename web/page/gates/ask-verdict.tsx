@@ -3,10 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { askVerdict, trackRecordQuery } from '../../data/gates.ts';
 import { releasesQuery } from '../../data/releases.ts';
-import { settingsQuery } from '../../data/settings.ts';
+import { type Settings, settingsQuery } from '../../data/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Lines } from './lines.tsx';
@@ -34,20 +35,38 @@ export function AskVerdict({ isOpen, onClose, ...given }: AskVerdictProps) {
   );
 }
 
-type FormProps = Pick<AskVerdictProps, 'baseline' | 'candidate'> & { readonly onDone: () => void };
+type Given = Pick<AskVerdictProps, 'baseline' | 'candidate'>;
+type FormProps = Given & { readonly onDone: () => void };
+
+/** Once it is known what there is to choose from, and by which policy: nothing may change under the hands of who fills it in. */
+function Form({ baseline, candidate, onDone }: FormProps) {
+  const releases = useQuery(releasesQuery);
+  const settings = useQuery(settingsQuery);
+  if (releases.data === undefined || settings.data === undefined) {
+    const error = releases.error ?? settings.error;
+    const retry = (): void => void Promise.all([releases.refetch(), settings.refetch()]);
+    return error === null ? <Loading lines={8} /> : <Problem thrown={error} retry={retry} />;
+  }
+  const named = releases.data.map(({ release }) => release).filter((release) => release !== '');
+  const [newest = '', before = ''] = named.length < 2 ? [] : named;
+  const first = { baseline: baseline ?? before, candidate: candidate ?? newest };
+  return <Fields first={first} named={named} policyOf={settings.data.gate} onDone={onDone} />;
+}
+
+interface FieldsProps {
+  readonly first: Required<Given>;
+  readonly named: readonly string[];
+  readonly policyOf: Settings['gate'];
+  readonly onDone: () => void;
+}
 
 /** The fields of the form; the newest release against the one before it, until others are chosen. */
-function Form({ baseline: givenBaseline, candidate: givenCandidate, onDone }: FormProps) {
+function Fields({ first, named, policyOf, onDone }: FieldsProps) {
   const list = useId();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { data: releases } = useQuery(releasesQuery);
-  const { data: settings } = useQuery(settingsQuery);
-  const named = (releases ?? []).map(({ release }) => release).filter((release) => release !== '');
-  const [chosenBaseline, setBaseline] = useState(givenBaseline);
-  const [chosenCandidate, setCandidate] = useState(givenCandidate);
-  const candidate = chosenCandidate ?? (named.length < 2 ? '' : (named[0] ?? ''));
-  const baseline = chosenBaseline ?? named[1] ?? '';
+  const [baseline, setBaseline] = useState(first.baseline);
+  const [candidate, setCandidate] = useState(first.candidate);
   const [policy, setPolicy] = useState<'config' | 'default'>('config');
   const { mutate, error, isPending } = useMutation({
     mutationFn: () =>
@@ -85,15 +104,15 @@ function Form({ baseline: givenBaseline, candidate: givenCandidate, onDone }: Fo
           <option key={release} value={release} aria-label={release} />
         ))}
       </datalist>
-      {settings === undefined ? null : settings.gate.has_own ? (
+      {policyOf.has_own ? (
         <>
           <Choice label="By which policy" value={policy} options={policies} onChange={setPolicy} />
-          {policy === 'config' ? <Lines lines={settings.gate.explained} /> : null}
+          {policy === 'config' ? <Lines lines={policyOf.explained} /> : null}
         </>
       ) : (
         <>
           <p>By the default policy, since the config has none of its own:</p>
-          <Lines lines={settings.gate.explained} />
+          <Lines lines={policyOf.explained} />
         </>
       )}
       <p className={styles['warning']}>
