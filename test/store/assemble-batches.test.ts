@@ -41,14 +41,18 @@ it('makes the same runs of a large batch, by all threads, as of small ones, by o
   ).toEqual(large);
 });
 
-it('makes the same runs where later ones have other attributes than those that the statements were made for', async () => {
+it('makes the same runs where later ones have other attributes and events than those that the statements were made for', async () => {
   const call = { name: 'call', id: 2, parent: 1 };
+  const judged = {
+    name: 'gen_ai.evaluation.result',
+    attributes: { 'gen_ai.evaluation.name': 'task_success', 'gen_ai.evaluation.score.value': 1 },
+  };
   const spans = [
     agentTrace(1, [
       { id: 1, attributes: agent() },
       { ...call, attributes: chat() },
     ]),
-    // Another dialect, an attribute of our own that has no name in the tables, and an attribute of the resource.
+    // Another dialect, an attribute of our own that has no name in the tables, an attribute of the resource, and an event.
     agentTrace(2, [
       { id: 1, attributes: { 'openinference.span.kind': 'AGENT', 'session.id': 's2' } },
       {
@@ -58,7 +62,8 @@ it('makes the same runs where later ones have other attributes than those that t
     ]),
     agentTrace(3, [{ id: 1, attributes: agent({ 'airworthy.dimension.shop': 'north' }) }]),
     agentTrace(4, [{ id: 1, attributes: agent() }], { resource: { 'deployment.environment.name': 'live' } }),
-    agentTrace(5, [
+    agentTrace(5, [{ id: 1, attributes: agent(), events: [judged] }]),
+    agentTrace(6, [
       { id: 1, attributes: agent() },
       { ...call, attributes: chat() },
     ]),
@@ -69,8 +74,9 @@ it('makes the same runs where later ones have other attributes than those that t
     { model: 'm' },
     { session: 's2', model: 'other', input_tokens: 7 },
     { dimensions: { shop: 'north' } },
-    { environment: 'live' },
-    { environment: '' },
+    { environment: 'live', outcome: 'unknown' },
+    { outcome: 'success', outcome_by: 'evaluation:task_success' },
+    { environment: '', outcome: 'unknown' },
   ]);
   expect(
     await runsIn(

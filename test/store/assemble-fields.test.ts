@@ -109,7 +109,7 @@ async function compare(drawn: readonly Drawn[], present?: readonly string[]): Pr
     drawn.flatMap((each, i) => agentTrace(i + 1, [{ id: 1, name: 'span', attributes: each.attributes }], each)),
   );
   const source = await spanSource(store.context.store.engine, store.context.store.at.traces);
-  const all = { span: spanKeys, resource: [...resourceKeys, serviceVersion] };
+  const all = { span: spanKeys, resource: [...resourceKeys, serviceVersion], event: [] };
   const sql = spanRows(
     source,
     attributeKeys(all, present === undefined ? undefined : { ...all, span: present }),

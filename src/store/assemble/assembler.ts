@@ -157,12 +157,16 @@ export class RunAssembler {
     await engine.command(insertRuns, parameters, 'assemble');
   }
 
-  /** Makes the statements for the attributes that the spans of a window have, and for those of `before`. */
+  /** Makes the statements for the attributes and events that the spans of a window have, and for those of `before`. */
   async #makeFor(window: Window, before: readonly KeySets[]): Promise<{ keys: KeySets; assembly: Assembly }> {
     const { reading } = this.#options;
     const found = [await presentKeys(this.#store, this.#source, keysOf(reading), window), ...before];
     const all = (of: (keys: KeySets) => readonly string[]): string[] => [...new Set(found.flatMap(of))].toSorted();
-    const keys = { span: all(({ span }) => span), resource: all(({ resource }) => resource) };
+    const keys = {
+      span: all(({ span }) => span),
+      resource: all(({ resource }) => resource),
+      event: all(({ event }) => event),
+    };
     this.#made = { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, keys) };
     return this.#made;
   }

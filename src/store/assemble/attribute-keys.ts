@@ -24,17 +24,20 @@ export interface AttributeKeys {
   value(key: string): string;
   /** Whether the resource of any span of the batch may have the key. */
   resourceHas(key: string): boolean;
+  /** Whether any span of the batch may have events of that name. */
+  eventHas(name: string): boolean;
 }
 
-/** Keys of attributes: of spans, and of their resources. */
+/** Keys of attributes, of spans and of their resources, and names of the events of spans. */
 export interface KeySets {
   readonly span: readonly string[];
   readonly resource: readonly string[];
+  readonly event: readonly string[];
 }
 
-/** `present` are the keys that the spans and their resources have, if it is known; keys that none has are found nowhere. */
+/** `present` are the keys and events that the spans and their resources have, if it is known; what none has is found nowhere. */
 export function attributeKeys(keys: KeySets, present: KeySets = keys): AttributeKeys {
-  const [ofSpan, ofResource] = [new Set(present.span), new Set(present.resource)];
+  const [ofSpan, ofResource, ofEvent] = [new Set(present.span), new Set(present.resource), new Set(present.event)];
   const hasOwn = present === keys || present.span.some((key) => key.startsWith(ownPrefix));
   const asked = [...new Set(keys.span)].filter((key) => ofSpan.has(key));
   const numbers = new Map(asked.map((key, i) => [key, i + 1]));
@@ -50,6 +53,7 @@ export function attributeKeys(keys: KeySets, present: KeySets = keys): Attribute
     ...(unread.resource.length === 0
       ? []
       : [`has(arrayMap(k -> ${numberOf('k', unread.resource)}, ResourceKeys), ${unreadKey})`]),
+    ...keys.event.filter((name) => !ofEvent.has(name)).map((name) => `has(EventNames, ${text(name)})`),
     ...(hasOwn ? [] : [`arrayExists(k -> startsWith(k, ${text(ownPrefix)}), Keys)`]),
   ];
   return {
@@ -65,6 +69,7 @@ export function attributeKeys(keys: KeySets, present: KeySets = keys): Attribute
     place,
     value: (key) => (numbers.has(key) ? `v[${place(key)}]` : "''"),
     resourceHas: (key) => ofResource.has(key),
+    eventHas: (name) => ofEvent.has(name),
   };
 }
 

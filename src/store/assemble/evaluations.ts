@@ -3,7 +3,10 @@ import { flatLists } from '#trace/convention/flat-list.ts';
 import { numberSql, text } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
 
-const eventNames = events.filter((event) => event.carries === 'evaluation').map((event) => event.name);
+/** Names of events that are evaluations. */
+export const evaluationEvents: readonly string[] = events
+  .filter((event) => event.carries === 'evaluation')
+  .map((event) => event.name);
 /** Those of a session say nothing about one of its runs. */
 const lists = flatLists.filter((list) => list.name === 'evaluations' && !('about' in list && list.about === 'session'));
 
@@ -19,14 +22,36 @@ export function scoreSourceSql(judge: string, annotator = "''"): string {
   return `multiIf(${judge} != '', concat('judge:', ${judge}), upper(${annotator}) = 'LLM', 'judge', 'event')`;
 }
 
+const evaluationType = 'Tuple(Int64, String, Nullable(Float64), String, String, String)';
+/** SQL for no evaluations. */
+export const noEvaluations = `CAST([], 'Array(${evaluationType})')`;
+
 /** SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation, source). */
 export function evaluationsSql(keys: AttributeKeys): string {
+  const found = [...eventsSql(keys), ...spreadSql(keys)];
+  return found.length === 0 ? noEvaluations : `arrayConcat(${found.join(', ')})`;
+}
+
+/** Whether any span of the batch may carry evaluations. */
+export function hasEvaluations(keys: AttributeKeys): boolean {
+  return evaluationsSql(keys) !== noEvaluations;
+}
+
+function eventsSql(keys: AttributeKeys): string[] {
   const said = (name: string): string => `e.2[${text(`gen_ai.evaluation.${name}`)}]`;
-  const ofEvents = `arrayMap(e -> (toUnixTimestamp64Nano(e.3), ${said('name')}, ${numberSql(said('score.value'))}, ${said('score.label')}, ${said('explanation')}, ${scoreSourceSql("e.2['airworthy.judge']")}), arrayFilter(e -> e.1 = ${text(eventNames[0] ?? '')}, arrayZip(EventNames, EventAttributes, EventTimes)))`;
-  const spread = lists
+  const read = `e -> (toUnixTimestamp64Nano(e.3), ${said('name')}, ${numberSql(said('score.value'))}, ${said('score.label')}, ${said('explanation')}, ${scoreSourceSql("e.2['airworthy.judge']")})`;
+  return evaluationEvents
+    .filter((event) => keys.eventHas(event))
+    .map((event) => {
+      const those = `arrayFilter(e -> e.1 = ${text(event)}, arrayZip(EventNames, EventAttributes, EventTimes))`;
+      return `if(has(EventNames, ${text(event)}), arrayMap(${read}, ${those}), [])`;
+    });
+}
+
+function spreadSql(keys: AttributeKeys): string[] {
+  return lists
     .filter((list) => keys.has(markOf(list)))
     .map((list) => `if(${keys.place(markOf(list))} > 0, ${listSql(list)}, [])`);
-  return `arrayConcat(${[`if(has(EventNames, ${text(eventNames[0] ?? '')}), ${ofEvents}, [])`, ...spread].join(', ')})`;
 }
 
 function listSql({ prefix, entry }: (typeof lists)[number]): string {

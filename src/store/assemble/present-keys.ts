@@ -6,10 +6,10 @@ import { batchScope } from './inputs.ts';
 import type { SpanSource } from './span-source.ts';
 import type { Window } from './window.ts';
 
-const keyRow = z.object({ key: z.string(), ofSpan: z.boolean() });
+const keyRow = z.object({ key: z.string(), of: z.enum(['span', 'resource', 'event']) });
 
 /**
- * Which of the keys, and which of our own attributes, the spans of a batch and their resources have. An agent speaks one dialect or two of the many that are
+ * Which of the keys and events, and which of our own attributes, the spans of a batch and their resources have. An agent speaks one dialect or two of the many that are
  * understood: with the SQL made for those alone, it takes a third of the time to analyse and to run. Grouped, since that looks
  * at each entry of a dictionary once.
  */
@@ -18,15 +18,16 @@ export async function presentKeys(store: Store, source: SpanSource, keys: KeySet
   const all = (column: string): string =>
     `(SELECT toString(found) AS key FROM (SELECT arrayJoin(${column}) AS found ${scope} GROUP BY found))`;
   const found = await store.engine.rows(
-    `SELECT key, true AS ofSpan FROM ${all(source.columns.Keys)} WHERE ${oneOf('key', keys.span)} OR startsWith(key, ${text(ownPrefix)})
-UNION ALL SELECT key, false FROM ${all(source.columns.ResourceKeys)} WHERE ${oneOf('key', keys.resource)}`,
+    `SELECT key, 'span' AS of FROM ${all(source.columns.Keys)} WHERE ${oneOf('key', keys.span)} OR startsWith(key, ${text(ownPrefix)})
+UNION ALL SELECT key, 'resource' FROM ${all(source.columns.ResourceKeys)} WHERE ${oneOf('key', keys.resource)}
+UNION ALL SELECT key, 'event' FROM ${all(source.columns.EventNames)} WHERE ${oneOf('key', keys.event)}`,
     keyRow,
     { parameters: { from: window.from, to: window.to }, lane: 'assemble' },
   );
-  const those = (ofSpan: boolean): string[] =>
+  const those = (of: keyof KeySets): string[] =>
     found
-      .filter((row) => row.ofSpan === ofSpan)
+      .filter((row) => row.of === of)
       .map(({ key }) => key)
       .toSorted();
-  return { span: those(true), resource: those(false) };
+  return { span: those('span'), resource: those('resource'), event: those('event') };
 }

@@ -88,7 +88,6 @@ function factLayers(own: boolean): string[][] {
 const scoreColumns = ['names', 'values', 'labels', 'sources', 'explanations'].map(
   (name, i) => `tupleElement(all_entries, ${i + 1}) AS score_${name}`,
 );
-const userMessages = `(countSubstrings(last_input, '"role":"user"') + countSubstrings(last_input, '"role": "user"'))`;
 const version = firstOf(
   [
     ["root_version != ''", 'root_version'],
@@ -118,7 +117,7 @@ function derived(reading: Reading, conditions: Conditions): string[] {
     // What people and scorers said comes before what came with the traces: it is the correction.
     `arrayConcat(entries, arrayMap(e -> (e.2, e.3, e.4, e.6, e.5), arrayReverseSort(e -> e.1, arrayDistinct(evaluations)))) AS all_entries`,
     `${version} AS run_version`,
-    `multiIf(own_turns != '', toUInt32OrNull(own_turns), ${userMessages} > 0, toUInt32(${userMessages}), NULL) AS run_turns`,
+    "multiIf(own_turns != '', toUInt32OrNull(own_turns), user_messages > 0, toUInt32(user_messages), NULL) AS run_turns",
     `${own('own_cost_usd')} AS own_cost`,
     `${own('own_weight')} AS own_weight_value`,
   ];

@@ -109,6 +109,7 @@ function facts(keys: AttributeKeys): string[] {
     'tool_definitions',
     'input_messages',
     `${isSaid(keys, 'input_value') ? "if(input_messages != '', input_messages, input_value)" : 'input_messages'} AS input`,
+    `countSubstrings(input_messages, '"role":"user"') + countSubstrings(input_messages, '"role": "user"') AS user_messages`,
     `${resourceSql(keys, serviceVersion)} AS service_version`,
     'toUnixTimestamp64Nano(Timestamp) AS started_ns',
     // What stands nearest the root counts first; among equals the earliest.

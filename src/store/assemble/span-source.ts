@@ -60,6 +60,10 @@ export async function spanSource(engine: Engine, table: string): Promise<SpanSou
   const missing = needed.filter((column) => !types.has(column));
   if (missing.length > 0) throw notTheCollectors(table, types.size === 0 ? [] : missing);
   const typeOf = (column: string): string => types.get(column) ?? '';
+  // A dictionary stays one, so that each of its few words is spelled once.
+  const word = (column: string): string => (typeOf(column).includes('String') ? column : `toString(${column})`);
+  const plain = (column: string, prefix: string): string =>
+    `replaceRegexpOne(lower(${word(column)}), '^${prefix}', '')`;
   return {
     table,
     columns: {
@@ -67,11 +71,11 @@ export async function spanSource(engine: Engine, table: string): Promise<SpanSou
       SpanId: 'SpanId',
       ParentSpanId: 'ParentSpanId',
       SpanName: 'SpanName',
-      SpanKind: "replaceRegexpOne(lower(toString(SpanKind)), '^span_kind_', '')",
+      SpanKind: plain('SpanKind', 'span_kind_'),
       ServiceName: 'ServiceName',
       Timestamp: 'Timestamp',
       Duration: 'Duration',
-      StatusCode: "replaceRegexpOne(lower(toString(StatusCode)), '^status_code_', '')",
+      StatusCode: plain('StatusCode', 'status_code_'),
       StatusMessage: 'StatusMessage',
       Attributes: attributeMap('SpanAttributes', typeOf('SpanAttributes')),
       Resource: attributeMap('ResourceAttributes', typeOf('ResourceAttributes')),

@@ -2,6 +2,7 @@ import { usageKinds } from '#trace/convention/count-once.ts';
 import type { FieldName } from '#trace/convention/fields.ts';
 import { oneOf } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
+import { hasEvaluations, noEvaluations } from './evaluations.ts';
 import { isSaid } from './field-sql.ts';
 import { redactedKey } from './span-rows.ts';
 import type { StepTuples } from './step-columns.ts';
@@ -46,7 +47,8 @@ export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples,
     'TraceId AS run_id',
     'count() AS spans',
     'max(is_refused) AS any_refused',
-    'uniqExact(cityHash64(SpanId)) AS distinct_spans',
+    // A list and no set: sets of traces that two threads read are merged element by element.
+    'arrayUniq(groupArray(cityHash64(SpanId))) AS distinct_spans',
     'min(started_ns) AS started_ns_min',
     'max(started_ns + toInt64(Duration)) AS ended_ns_max',
     "max(kind = 'agent') AS has_agent",
@@ -67,10 +69,11 @@ export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples,
       : "CAST([], 'Array(String)') AS all_response_ids",
     "argMinIf(model, started_ns, kind = 'model' AND model != '') AS main_model",
     "argMinIf(input, started_ns, input != '') AS first_input",
-    "argMaxIf(input_messages, started_ns, kind = 'model' AND input_messages != '') AS last_input",
+    // Of the last call only this is asked; the messages themselves would be copied at each call that is later than those before.
+    "argMaxIf(user_messages, started_ns, kind = 'model' AND input_messages != '') AS user_messages",
     isSaid(keys, 'mcp_method') ? 'max(is_served) AS any_served' : 'false AS any_served',
     ...usage.map((name) => `${said(name, `sumIf(${name}, ${oneOf('kind', usageKinds)})`)} AS sum_${name}`),
-    'groupArrayArray(1000)(evaluations) AS evaluations',
+    `${hasEvaluations(keys) ? 'groupArrayArray(1000)(evaluations)' : noEvaluations} AS evaluations`,
     ...nearestTexts.map(nearest),
     `arraySort(groupArrayIf(${stepsKept})(${steps.tuple}, kind NOT IN ('other', 'evaluator', 'agent'))) AS all_steps`,
   ];

@@ -20,7 +20,7 @@ const spansLookedAt = 200_000;
 /** The commonest spans that no convention tells the kind of, among the {@link spansLookedAt} first to come to hand. */
 export async function unknownKinds({ engine, at }: Store, limit: number): Promise<readonly UnknownKind[]> {
   const source = await spanSource(engine, at.traces);
-  const keys = attributeKeys({ span: kindKeys, resource: [] });
+  const keys = attributeKeys({ span: kindKeys, resource: [], event: [] });
   const raw = `SELECT SpanName, ScopeName, ${source.columns.Keys} AS Keys, ${source.columns.Values} AS Values FROM ${source.table} LIMIT ${spansLookedAt}`;
   return engine.rows(
     `SELECT toString(ScopeName) AS scope, toString(SpanName) AS span, count() AS n

@@ -528,6 +528,9 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 CREATE TABLE IF NOT EXISTS airworthy.saved_views ON CLUSTER airworthy AS airworthy.saved_views_local
 ENGINE = Distributed(airworthy, airworthy, saved_views_local, cityHash64(name));
 
+ALTER TABLE airworthy.runs_local ON CLUSTER airworthy
+    (MODIFY SETTING min_bytes_for_wide_part = 100000000);
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans ON CLUSTER airworthy TO airworthy.trace_arrivals_local
 AS SELECT DISTINCT
     TraceId AS trace_id,
