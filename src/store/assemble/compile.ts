@@ -42,7 +42,7 @@ const settings = `SETTINGS ${[
   'preferred_block_size_bytes = 8000000',
   "join_algorithm = 'hash'",
   'max_insert_threads = 2',
-  'min_insert_block_size_rows = 12000',
+  'min_insert_block_size_rows = 25000',
 ].join(', ')}`;
 
 /** Put behind a statement of an assembly, it lets one thread do it. */
