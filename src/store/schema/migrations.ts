@@ -80,8 +80,8 @@ export const migrations: readonly Migration[] = [
     id: 7,
     name: 'fewer files and less memory for spans and logs',
     statements: (at) => [
-      ...(at.traces === `${at.database}.otel_traces` ? [setting(at, otelTraces, `${compactParts}, ${smallMerges}`)] : []),
-      ...(at.logs === `${at.database}.otel_logs` ? [setting(at, otelLogs, `${compactParts}, ${smallMerges}`)] : []),
+      ...(at.traces === `${at.database}.otel_traces` ? [setting(at, otelTraces, forBigRows)] : []),
+      ...(at.logs === `${at.database}.otel_logs` ? [setting(at, otelLogs, forBigRows)] : []),
     ],
   },
   {
@@ -107,15 +107,17 @@ export const migrations: readonly Migration[] = [
   {
     id: 12,
     name: 'fewer files for runs',
-    statements: (at) => [setting(at, runs, compactParts)],
+    // Those of one insert only: lists and reports read large parts, and are slower where those are compact.
+    statements: (at) => [setting(at, runs, 'min_rows_for_wide_part = 30000')],
   },
 ];
 
-/** A row has a kilobyte and more: the part of one insert would be «wide», with a hundred files or two to make, sync and delete. */
-const compactParts = 'min_bytes_for_wide_part = 100000000';
-/** Merges of rows of kilobytes would hold hundreds of megabytes. */
-const smallMerges =
-  'merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000, vertical_merge_algorithm_min_rows_to_activate = 1';
+/**
+ * A row has kilobytes: the part of one insert would be «wide», with a hundred files to make, sync and delete, and a merge would
+ * hold hundreds of megabytes.
+ */
+const forBigRows =
+  'min_bytes_for_wide_part = 100000000, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000, vertical_merge_algorithm_min_rows_to_activate = 1';
 
 function setting(at: Topology, { name }: Table, settings: string): string {
   return `ALTER TABLE ${localName(at, name)}${clusterClause(at)} MODIFY SETTING ${settings}`;

@@ -529,7 +529,7 @@ CREATE TABLE IF NOT EXISTS airworthy.saved_views ON CLUSTER airworthy AS airwort
 ENGINE = Distributed(airworthy, airworthy, saved_views_local, cityHash64(name));
 
 ALTER TABLE airworthy.runs_local ON CLUSTER airworthy
-    (MODIFY SETTING min_bytes_for_wide_part = 100000000);
+    (MODIFY SETTING min_rows_for_wide_part = 30000);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans ON CLUSTER airworthy TO airworthy.trace_arrivals_local
 AS SELECT DISTINCT

@@ -367,7 +367,7 @@ ORDER BY name
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 ALTER TABLE airworthy.runs
-    (MODIFY SETTING min_bytes_for_wide_part = 100000000);
+    (MODIFY SETTING min_rows_for_wide_part = 30000);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
