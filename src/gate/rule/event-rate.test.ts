@@ -116,3 +116,53 @@ it('counts runs with too many retries, tool errors or steps, each by its own sum
     ['steps', 'inconclusive', true, '3 runs with more than 40 steps in 1\u202F000 runs'],
   ]);
 });
+
+describe('runs whose steps nobody recorded', () => {
+  const rule: PolicyInput = { steps: { atMost: 40, share: 0.05 }, refusals: { maxRate: 0.05 } };
+  const said = (judged: number, without: number, many: number, weight = 1) =>
+    found(
+      arm('base', judged),
+      arm('candidate', judged, {
+        judged_weight: judged * weight,
+        judged_weight_squares: judged * weight ** 2,
+        many_steps: many,
+        many_steps_weight: many * weight,
+        without_steps: without,
+        without_steps_weight: without * weight,
+      }),
+      rule,
+    ).filter(({ rule: of }) => of === 'steps');
+
+  it('say nothing of trajectories: where no run has steps, a rule on them is a fault', () => {
+    expect(said(1000, 1000, 0)).toEqual([
+      {
+        rule: 'steps',
+        slice: 'all',
+        hard: true,
+        verdict: 'fault',
+        what: 'no run of the candidate has recorded steps, so nobody knows of runs with more than 40 steps',
+      },
+    ]);
+  });
+
+  it.each([1, 10])('are left out, whatever all runs weigh alike (%i)', (weight) => {
+    const upper = clopperPearsonUpper(20, 950, 0.95);
+    expect(said(1000, 50, 20, weight)).toMatchObject([
+      {
+        verdict: 'pass',
+        what: `20 runs with more than 40 steps in 950 runs, at most ${percent(upper)} with 95.0 % confidence: within 5.0 %`,
+      },
+    ]);
+    // As many in all 1 000 would pass; in half of them they do not.
+    expect(said(1000, 0, 35, weight)).toMatchObject([{ verdict: 'pass' }]);
+    expect(said(1000, 500, 35, weight).at(-1)).toMatchObject({ verdict: 'fail' });
+  });
+
+  it('leave the rule inconclusive where they are more than the policy lets be undecided', () => {
+    expect(said(1000, 101, 0)).toMatchObject([
+      { verdict: 'inconclusive', what: "101 runs of the candidate's 1\u202F000 have no recorded steps" },
+      { verdict: 'pass' },
+    ]);
+    expect(said(1000, 100, 0)).toMatchObject([{ verdict: 'pass' }]);
+  });
+});

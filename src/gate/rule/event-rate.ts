@@ -18,39 +18,51 @@ interface EventKind {
   readonly count: (tally: ArmTally) => number;
   /** Sum of the weights of the runs in which it happened. */
   readonly weight: (tally: ArmTally) => number;
+  /** It is seen in the steps of a run, so that runs whose steps nobody recorded say nothing of it. */
+  readonly ofSteps?: boolean;
+}
+
+/** The runs that tell whether it happened, and the sum of their weights. */
+function telling(tally: ArmTally, { ofSteps = false }: EventKind): { runs: number; weight: number } {
+  const { judged, judged_weight: weight, without_steps: without, without_steps_weight: weightWithout } = tally;
+  return ofSteps ? { runs: judged - without, weight: weight - weightWithout } : { runs: judged, weight };
 }
 
 /**
  * How often it happened in a release: of real traffic, and in how many runs that is worth. Attempts at a case (or runs of a session) may
  * be alike, and what happens rarely tells little of how alike: a case counts as one run.
  */
-function eventShare(tally: ArmTally, { count, weight }: EventKind): Share {
+function eventShare(tally: ArmTally, kind: EventKind): Share {
+  const { count, weight } = kind;
   const { judged, judged_weight: total, judged_weight_squares: squares, judged_unit_squares: byUnit } = tally;
   const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * b;
   const repeated = byUnit > squares && !same(byUnit, squares);
   // Where all runs weigh the same they count as they are.
   const even = same(squares * judged, total ** 2);
-  const value = even ? count(tally) / judged : Math.min(1, weight(tally) / total);
-  if (repeated) return { value, effective: total ** 2 / byUnit };
-  return { value, effective: even ? judged : total ** 2 / squares };
+  const told = telling(tally, kind);
+  const value = even ? count(tally) / told.runs : Math.min(1, weight(tally) / told.weight);
+  const effective = repeated ? total ** 2 / byUnit : even ? judged : total ** 2 / squares;
+  return { value, effective: (effective * told.runs) / judged };
 }
 
-/** How often a rule may err, and what a judge's errors leave of a true difference. */
+/** How often a rule may err, what a judge's errors leave of a true difference, and what share of runs may tell nothing. */
 interface Level {
   readonly alpha: number;
   readonly left: ShareLeft;
+  readonly silent: number;
 }
 
 type Judgement = Pick<Finding, 'verdict' | 'what' | 'need'>;
 
 /** Consequential errors, refusals, and runs with too many retries, tool errors or steps: how often they may happen. */
 export function eventRules(all: SliceEvidence, policy: Policy, left: ShareLeft = nothingHidden): readonly Finding[] {
-  const { alpha, consequentialErrors, refusals, retries, toolErrors, steps } = policy;
+  const { alpha, undecided, consequentialErrors, refusals, retries, toolErrors, steps } = policy;
   const findings: Finding[] = [];
   const add = (kind: EventKind, rule: EventRule | undefined | false): void => {
     if (rule === undefined || rule === false) return;
     const ofOutcome = kind.rule === 'consequential_errors' || kind.rule === 'refusals';
-    for (const judged of judge(all, kind, rule, { alpha, left: ofOutcome ? left : nothingHidden })) {
+    const level = { alpha, left: ofOutcome ? left : nothingHidden, silent: undecided.max };
+    for (const judged of judge(all, kind, rule, level)) {
       findings.push({ rule: kind.rule, slice: 'all', hard: !rule.advisory, ...judged });
     }
   };
@@ -76,9 +88,10 @@ export function eventRules(all: SliceEvidence, policy: Policy, left: ShareLeft =
   );
   const more = (rule: { atMost: number; share: number; advisory: boolean } | undefined): EventRule | undefined =>
     rule === undefined ? undefined : { maxRate: rule.share, advisory: rule.advisory };
-  const over = (limit: number | undefined, what: string): Pick<EventKind, 'one' | 'many'> => ({
+  const over = (limit: number | undefined, what: string): Pick<EventKind, 'one' | 'many' | 'ofSteps'> => ({
     one: `run with more than ${limit} ${what}`,
     many: `runs with more than ${limit} ${what}`,
+    ofSteps: true,
   });
   add(
     {
@@ -113,15 +126,27 @@ export function eventRules(all: SliceEvidence, policy: Policy, left: ShareLeft =
 function judge({ base, candidate }: SliceEvidence, kind: EventKind, rule: EventRule, by: Level): readonly Judgement[] {
   // The rule on evidence says so already.
   if (candidate.judged === 0) return [];
+  if (telling(candidate, kind).runs === 0) {
+    return [{ verdict: 'fault', what: `no run of the candidate has recorded steps, so nobody knows of ${kind.many}` }];
+  }
+  const silent = kind.ofSteps === true ? candidate.without_steps : 0;
   return [
+    ...(silent / candidate.judged <= by.silent ? [] : [tooSilent(silent, candidate.judged)]),
     ...(rule.maxRate === undefined ? [] : [atMost(candidate, kind, rule.maxRate, by.alpha)]),
     ...(rule.margin === undefined || base.judged === 0 ? [] : [notMore({ base, candidate }, kind, rule.margin, by)]),
   ];
 }
 
+function tooSilent(silent: number, judged: number): Judgement {
+  return {
+    verdict: 'inconclusive',
+    what: `${counted(silent, 'run')} of the candidate's ${whole(judged)} have no recorded steps`,
+  };
+}
+
 /** Where runs stand for different numbers of others: the share of real traffic, and how many runs that is worth. */
-function weighted({ judged }: ArmTally, { value, effective }: Share): string {
-  return effective === judged
+function weighted(runs: number, { value, effective }: Share): string {
+  return effective === runs
     ? ''
     : ` (${percent(value)} of the traffic they stand for, worth ${whole(effective)} runs)`;
 }
@@ -129,9 +154,11 @@ function weighted({ judged }: ArmTally, { value, effective }: Share): string {
 /** At most a share of runs, by exact one-sided bounds on the effective number of runs. */
 function atMost(tally: ArmTally, kind: EventKind, maxRate: number, alpha: number): Judgement {
   const events = kind.count(tally);
-  const { value, effective: n } = eventShare(tally, kind);
+  const share = eventShare(tally, kind);
+  const { value, effective: n } = share;
+  const { runs } = telling(tally, kind);
   const upper = kornGraubardUpper(value, n, 1 - alpha);
-  const seen = `${counted(events, kind.one, kind.many)} in ${counted(tally.judged, 'run')}${weighted(tally, { value, effective: n })}, at most ${percent(upper)} with ${percent(1 - alpha)} confidence`;
+  const seen = `${counted(events, kind.one, kind.many)} in ${counted(runs, 'run')}${weighted(runs, share)}, at most ${percent(upper)} with ${percent(1 - alpha)} confidence`;
   if (upper <= maxRate) return { verdict: 'pass', what: `${seen}: within ${percent(maxRate)}` };
   const shown = events > 0 && kornGraubardLower(value, n, 1 - alpha) > maxRate;
   if (shown || (maxRate === 0 && events > 0))
@@ -167,7 +194,7 @@ function notMore(
   };
   const effect = independentDifference(share(arms.base), share(arms.candidate), 'newcombe', 1 - 2 * alpha);
   const seen = (tally: ArmTally): string =>
-    `${kind.count(tally)} in ${counted(tally.judged, 'run')}${weighted(tally, eventShare(tally, kind))}`;
+    `${kind.count(tally)} in ${counted(tally.judged, 'run')}${weighted(tally.judged, eventShare(tally, kind))}`;
   const what = `${kind.many}: ${seen(arms.candidate)}, with the baseline ${seen(arms.base)} (${points(-effect.difference)}, up to ${points(-effect.low)})`;
   const p = effect.pNotWorse(margin);
   if (p <= alpha) return { verdict: 'pass', what: `${what}: not more often by ${marginPoints(margin)}` };

@@ -48,6 +48,8 @@ export const armTallySchema = z.object({
   many_retries: count,
   many_tool_errors: count,
   many_steps: count,
+  /** Of these runs those whose steps nobody recorded: what was many in them is not known. */
+  without_steps: count,
   /** The same as sums of sampling weights; then squares of the weights of all these runs. */
   judged_weight: count,
   consequential_error_weight: count,
@@ -55,6 +57,7 @@ export const armTallySchema = z.object({
   many_retries_weight: count,
   many_tool_errors_weight: count,
   many_steps_weight: count,
+  without_steps_weight: count,
   judged_weight_squares: count,
   /** Squares of the sums of these weights in each unit. */
   judged_unit_squares: count,
@@ -93,12 +96,14 @@ const sums = [
   'many_retries',
   'many_tool_errors',
   'many_steps',
+  'without_steps',
   'judged_weight',
   'consequential_error_weight',
   'refusal_weight',
   'many_retries_weight',
   'many_tool_errors_weight',
   'many_steps_weight',
+  'without_steps_weight',
   'judged_weight_squares',
   'judged_unit_squares',
 ] as const satisfies readonly (keyof ArmTally)[];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ArmTally, armTallySchema } from '#gate/tally/arm-tally.ts';
 import type { StratumTally } from '#gate/tally/stratum-tally.ts';
 import type { Store } from '../open.ts';
+import { knownSteps } from './run-columns.ts';
 import { type GateSelection, selectedRuns, selectionParameters } from './gate-selection.ts';
 
 const decided = 'isNotNull(value)';
@@ -11,6 +12,7 @@ const judged = "outcome NOT IN ('fault', 'unknown', '')";
 const paid = "outcome = 'success' AND isNotNull(cost_usd)";
 const manyRetries = `${judged} AND retries > {many_retries:UInt32}`;
 const manyToolErrors = `${judged} AND tool_errors > {many_tool_errors:UInt32}`;
+const withoutSteps = `${judged} AND isNull(${knownSteps})`;
 const manySteps = `${judged} AND steps > {many_steps:UInt32}`;
 /** Runs without a case or session are units of their own; the others are added up by unit in gate-units.ts. */
 const own = 'NOT in_unit';
@@ -48,12 +50,14 @@ const sums: Readonly<Record<Exclude<keyof ArmTally, 'arm' | 'dimension' | 'slice
   many_retries: `countIf(${manyRetries})`,
   many_tool_errors: `countIf(${manyToolErrors})`,
   many_steps: `countIf(${manySteps})`,
+  without_steps: `countIf(${withoutSteps})`,
   judged_weight: `sumIf(run_weight, ${judged})`,
   consequential_error_weight: "sumIf(run_weight, outcome = 'consequential_error')",
   refusal_weight: "sumIf(run_weight, outcome = 'refusal')",
   many_retries_weight: `sumIf(run_weight, ${manyRetries})`,
   many_tool_errors_weight: `sumIf(run_weight, ${manyToolErrors})`,
   many_steps_weight: `sumIf(run_weight, ${manySteps})`,
+  without_steps_weight: `sumIf(run_weight, ${withoutSteps})`,
   judged_weight_squares: `sumIf(run_weight * run_weight, ${judged})`,
   judged_unit_squares: `sumIf(run_weight * run_weight, ${own} AND ${judged})`,
 };
