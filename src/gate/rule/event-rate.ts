@@ -146,9 +146,7 @@ function tooSilent(silent: number, judged: number): Judgement {
 
 /** Where runs stand for different numbers of others: the share of real traffic, and how many runs that is worth. */
 function weighted(runs: number, { value, effective }: Share): string {
-  return effective === runs
-    ? ''
-    : ` (${percent(value)} of the traffic they stand for, worth ${whole(effective)} runs)`;
+  return effective === runs ? '' : ` (${percent(value)} of the traffic they stand for, worth ${whole(effective)} runs)`;
 }
 
 /** At most a share of runs, by exact one-sided bounds on the effective number of runs. */

@@ -83,7 +83,8 @@ describe('the sums a gate reads', () => {
         }));
         expect(byKey(timeless)).toEqual(byKey(plain.arms));
         // None of these runs has steps.
-        for (const arm of arms) expect(arm).toMatchObject({ without_steps: arm.judged, without_steps_weight: arm.judged_weight });
+        for (const arm of arms)
+          expect(arm).toMatchObject({ without_steps: arm.judged, without_steps_weight: arm.judged_weight });
         const cased = plain.pairs.filter(({ pairs, base_only: one, candidate_only: other }) => pairs + one + other > 0);
         const pairs = counted.filter(({ pairs: n, base_only: one, candidate_only: other }) => n + one + other > 0);
         expect(byKey(pairs)).toEqual(byKey(cased));
