@@ -75,7 +75,7 @@ describe('the settings', () => {
     expect(rest).toEqual({
       schema: 'airworthy.settings/1',
       file: null,
-      listen: { host: '127.0.0.1', port: 4680, otlp_port: 4318 },
+      listen: { host: '127.0.0.1', port: 4680, otlp_port: 4318, trusted_proxies: [] },
       store: {
         kind: 'embedded',
         servers: [],

@@ -16,7 +16,14 @@ export interface SettingsAnswer {
   /** The config file; null for the defaults. */
   readonly file: string | null;
   readonly data_dir: string;
-  readonly listen: { readonly host: string; readonly port: number; readonly otlp_port: number };
+  readonly listen: {
+    readonly host: string;
+    /** As configured: 0 for any that is free. */
+    readonly port: number;
+    readonly otlp_port: number;
+    /** Proxies whose word on who asks is taken. */
+    readonly trusted_proxies: readonly string[];
+  };
   readonly store: {
     readonly kind: 'embedded' | 'server';
     /** Host and port of each server. */
@@ -97,7 +104,12 @@ export function settings({ config, clock, store }: Context): SettingsAnswer {
     schema: 'airworthy.settings/1',
     file: config.file ?? null,
     data_dir: config.dataDir,
-    listen: { host: listen.host, port: listen.port, otlp_port: listen.otlpPort },
+    listen: {
+      host: listen.host,
+      port: listen.port,
+      otlp_port: listen.otlpPort,
+      trusted_proxies: listen.trustedProxies,
+    },
     store: {
       kind: store.engine.kind,
       servers: serversOf(config.store.url),

@@ -12,6 +12,8 @@ describe.runIf(hasBrowser)('settings and the description of the API', () => {
   it('shows what is in force, and finds the price of a model', async () => {
     const { page, faults } = await visit(browser, '/settings');
     await expect.poll(() => page.locator('h1').textContent()).toBe('5 tasks and 4 objectives in force');
+    // The example's server was asked for any free port.
+    expect(await page.getByText(`127.0.0.1, port ${new URL(page.url()).port}`, { exact: true }).count()).toBe(1);
     await page.getByLabel(/Find a model/).fill('gpt-4.1-mini');
     const prices = page.getByRole('region', { name: 'Prices' });
     await prices.getByText('gpt-4.1-mini').first().waitFor();

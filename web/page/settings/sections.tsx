@@ -20,7 +20,11 @@ export function Where({ settings: { file, data_dir: dir, listen, store, otlp } }
           ['Config', file ?? 'none'],
           ['Data', dir],
           ['Takes OTLP/HTTP at', otlp === null ? `port ${listen.otlp_port}` : otlpAddress(otlp, location.hostname)],
-          ['Page and API', `${listen.host}, port ${listen.port}`],
+          // Where any free port was asked for, this page knows which it was.
+          ['Page and API', `${listen.host}, port ${listen.port === 0 ? location.port : listen.port}`],
+          ...(listen.trusted_proxies.length === 0
+            ? []
+            : [['Proxies it trusts', listen.trusted_proxies.join(', ')] as const]),
           ['Store', store.kind === 'embedded' ? 'ClickHouse, embedded' : `ClickHouse at ${store.servers.join(', ')}`],
           ['Spans in', store.traces],
         ]}
