@@ -26,8 +26,9 @@ export interface Assembly {
  * anew in each branch that uses them. A batch has each run once, so that there is nothing to
  * replace while it is written. Groups of a large batch are kept in 256 parts, so that what follows runs on all cores; the
  * joins put parts together again, and spans are read some thousand at a time, for each of a thousand expressions costs a microsecond a block.
- * Joins by hash in parallel would copy each row to the thread that has its hash, and the other side is small. Runs are written some
- * thousand at a time, each part while the next is made: writing all of them at the end left the other threads idle for a sixth of the time.
+ * Joins by hash in parallel would copy each row to the thread that has its hash, and the other side is small. Of a large batch
+ * the first half of the runs is written while the other is made: writing all at the end left the other threads idle for a sixth of the time, and smaller parts take
+ * longer to merge.
  */
 const settings = `SETTINGS ${[
   'optimize_and_compare_chain = 0',

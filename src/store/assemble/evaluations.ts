@@ -22,19 +22,16 @@ export function scoreSourceSql(judge: string, annotator = "''"): string {
   return `multiIf(${judge} != '', concat('judge:', ${judge}), upper(${annotator}) = 'LLM', 'judge', 'event')`;
 }
 
-const evaluationType = 'Tuple(Int64, String, Nullable(Float64), String, String, String)';
 /** SQL for no evaluations. */
-export const noEvaluations = `CAST([], 'Array(${evaluationType})')`;
+export const noEvaluations = "CAST([], 'Array(Tuple(Int64, String, Nullable(Float64), String, String, String))')";
 
-/** SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation, source). */
-export function evaluationsSql(keys: AttributeKeys): string {
+/**
+ * SQL for the evaluations that a span carries, in events and spread over attributes: (at in ns, name, value, label, explanation, source).
+ * Undefined where no span of the batch can carry any.
+ */
+export function evaluationsSql(keys: AttributeKeys): string | undefined {
   const found = [...eventsSql(keys), ...spreadSql(keys)];
-  return found.length === 0 ? noEvaluations : `arrayConcat(${found.join(', ')})`;
-}
-
-/** Whether any span of the batch may carry evaluations. */
-export function hasEvaluations(keys: AttributeKeys): boolean {
-  return evaluationsSql(keys) !== noEvaluations;
+  return found.length === 0 ? undefined : `arrayConcat(${found.join(', ')})`;
 }
 
 function eventsSql(keys: AttributeKeys): string[] {

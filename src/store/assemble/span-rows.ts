@@ -3,7 +3,7 @@ import type { StepKind } from '#trace/convention/step-kind.ts';
 import type { OwnAttribute } from '#trace/own-attributes.ts';
 import { layered, text } from '../sql.ts';
 import { type AttributeKeys, ownPrefix, resourceSql } from './attribute-keys.ts';
-import { evaluationKeys, evaluationsSql } from './evaluations.ts';
+import { evaluationKeys, evaluationsSql, noEvaluations } from './evaluations.ts';
 import { fieldKeys, isSaid, numberLayers, textSql } from './field-sql.ts';
 import { kindKeys, kindColumns } from './kind-sql.ts';
 import type { SpanSource } from './span-source.ts';
@@ -123,7 +123,7 @@ function facts(keys: AttributeKeys): string[] {
     `multiIf(said_error_type != '', said_error_type, StatusCode = 'error', 'error', '') AS error_type`,
     `CAST(${keys.hasOwn ? `mapFilter((k, x) -> startsWith(k, ${text(ownPrefix)}), mapFromArrays(Keys, Values))` : 'map()'}, 'Map(String, String)') AS facts`,
     `arraySum(arrayMap(x -> toUInt32OrZero(x), extractAll(${keys.value(redactedKey)}, ':([0-9]+)'))) AS redactions`,
-    `${evaluationsSql(keys)} AS evaluations`,
+    `${evaluationsSql(keys) ?? noEvaluations} AS evaluations`,
   ];
 }
 

@@ -2,7 +2,7 @@ import { usageKinds } from '#trace/convention/count-once.ts';
 import type { FieldName } from '#trace/convention/fields.ts';
 import { oneOf } from '../sql.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
-import { hasEvaluations, noEvaluations } from './evaluations.ts';
+import { evaluationsSql, noEvaluations } from './evaluations.ts';
 import { isSaid } from './field-sql.ts';
 import { redactedKey } from './span-rows.ts';
 import type { StepTuples } from './step-columns.ts';
@@ -73,7 +73,7 @@ export function traceRows(spans: string, keys: AttributeKeys, steps: StepTuples,
     "argMaxIf(user_messages, started_ns, kind = 'model' AND input_messages != '') AS user_messages",
     isSaid(keys, 'mcp_method') ? 'max(is_served) AS any_served' : 'false AS any_served',
     ...usage.map((name) => `${said(name, `sumIf(${name}, ${oneOf('kind', usageKinds)})`)} AS sum_${name}`),
-    `${hasEvaluations(keys) ? 'groupArrayArray(1000)(evaluations)' : noEvaluations} AS evaluations`,
+    `${evaluationsSql(keys) === undefined ? noEvaluations : 'groupArrayArray(1000)(evaluations)'} AS evaluations`,
     ...nearestTexts.map(nearest),
     `arraySort(groupArrayIf(${stepsKept})(${steps.tuple}, kind NOT IN ('other', 'evaluator', 'agent'))) AS all_steps`,
   ];
