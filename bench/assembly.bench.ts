@@ -6,6 +6,7 @@ import { RunAssembler } from '#store/assemble/assembler.ts';
 import { openStore, type Store } from '#store/open.ts';
 import { defaultPrices } from '#trace/price/default-prices.ts';
 import { readingSchema } from '#trace/task.ts';
+import { merged } from './merged.ts';
 import { measured, type Measurement } from './measurement.ts';
 
 export const name = 'assembly';
@@ -13,7 +14,7 @@ export const name = 'assembly';
 const spansOfRun = 10;
 const bulkRuns = 50_000;
 const tickRuns = 3;
-const rounds = 3;
+const rounds = 5;
 const tickRounds = 7;
 
 const reading = readingSchema.parse({
@@ -79,7 +80,9 @@ async function bulk(store: Store): Promise<Measurement> {
     await store.engine.command(
       `INSERT INTO ${store.at.database}.trace_arrivals SELECT DISTINCT TraceId, now64(3) FROM ${store.at.traces}`,
     );
+    await merged(store);
     ours.push(await wallMs(() => assembler.catchUp()));
+    await merged(store);
     baseline.push(await wallMs(() => group(store, 'true')));
   }
   const perSecond = (times: readonly number[]): number => (bulkRuns * spansOfRun * 1000) / Math.min(...times);

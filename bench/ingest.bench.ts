@@ -6,12 +6,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { toBinary } from '@bufbuild/protobuf';
 import { type ServerType, serve } from '@hono/node-server';
-import { z } from 'zod';
 import { defaultConfig } from '#config/config.ts';
 import { openRecorder } from '#flow/record.ts';
 import { columnNames, rowStructure } from '#ingest/row/columns.ts';
@@ -19,6 +17,7 @@ import { openStore, type Store } from '#store/open.ts';
 import { createRedactor } from '#trace/redaction/redactor.ts';
 import { WireDecoder } from '../src/ingest/otlp/wire/wire-decoder.ts';
 import { ExportTraceServiceRequestSchema } from '../test/otlp-proto/otlp_pb.ts';
+import { merged } from './merged.ts';
 import { measured, type Measurement } from './measurement.ts';
 import { jsonMessages, prose, sampleRequest } from './sample-request.ts';
 
@@ -88,15 +87,6 @@ async function timed(store: Store, work: () => Promise<number>): Promise<{ durat
   await merged(store);
   const { user, system } = process.cpuUsage(before);
   return { durationMs, cpuUs: user + system };
-}
-
-/** Waits until the engine merges no parts any more. */
-async function merged(store: Store): Promise<void> {
-  for (let quiet = 0; quiet < 5;) {
-    const [merges] = await store.engine.rows('SELECT count() AS n FROM system.merges', z.object({ n: z.number() }));
-    quiet = merges?.n === 0 ? quiet + 1 : 0;
-    await sleep(100);
-  }
 }
 
 /** Milliseconds until everything a sender in another process had was acknowledged. */
