@@ -45,7 +45,7 @@ function Form({ baseline, candidate, onDone }: FormProps) {
   if (releases.data === undefined || settings.data === undefined) {
     const error = releases.error ?? settings.error;
     const retry = (): void => void Promise.all([releases.refetch(), settings.refetch()]);
-    return error === null ? <Loading lines={8} /> : <Problem thrown={error} retry={retry} />;
+    return error === null ? <Loading lines={20} /> : <Problem thrown={error} retry={retry} />;
   }
   const named = releases.data.map(({ release }) => release).filter((release) => release !== '');
   const [newest = '', before = ''] = named.length < 2 ? [] : named;
