@@ -47,18 +47,21 @@ export function attributeKeys(keys: KeySets, present: KeySets = keys): Attribute
   };
   // A key that no SQL is made for has a number, too, so that it is noticed.
   const unread = { span: without(keys.span, ofSpan), resource: without(keys.resource, ofResource) };
-  const numbered = numberOf('k', [...numbers, ...unread.span]);
+  const known = numberOf('k', [...numbers, ...unread.span]);
+  const numbered = hasOwn ? known : `if(startsWith(k, ${text(ownPrefix)}), toUInt16(${unreadKey}), ${known})`;
   const isUnread = [
-    ...(unread.span.length === 0 ? [] : [`has(c, ${unreadKey})`]),
+    ...(unread.span.length === 0 && hasOwn ? [] : [`has(c, ${unreadKey})`]),
     ...(unread.resource.length === 0
       ? []
       : [`has(arrayMap(k -> ${numberOf('k', unread.resource)}, ResourceKeys), ${unreadKey})`]),
     ...keys.event.filter((name) => !ofEvent.has(name)).map((name) => `has(EventNames, ${text(name)})`),
-    ...(hasOwn ? [] : [`arrayExists(k -> startsWith(k, ${text(ownPrefix)}), Keys)`]),
   ];
   return {
     layers: [
-      ['Values AS v', `arrayMap((k, x) -> if(empty(x), toUInt16(0), ${numbered}), Keys, Values) AS c`],
+      [
+        'Values AS v',
+        `arrayMap((n, x) -> if(empty(x) AND n != ${unreadKey}, toUInt16(0), n), arrayMap(k -> ${numbered}, Keys), Values) AS c`,
+      ],
       [
         ...[...numbers.values()].map((number) => `indexOf(c, ${number}) AS p${number}`),
         `${isUnread.length === 0 ? 'false' : isUnread.join(' OR ')} AS has_unread`,

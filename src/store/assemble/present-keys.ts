@@ -14,7 +14,7 @@ const keyRow = z.object({ key: z.string(), of: z.enum(['span', 'resource', 'even
  * at each entry of a dictionary once.
  */
 export async function presentKeys(store: Store, source: SpanSource, keys: KeySets, window: Window): Promise<KeySets> {
-  const scope = `FROM ${source.table} WHERE TraceId GLOBAL IN ${batchScope(store.at)}`;
+  const scope = `FROM ${source.table} PREWHERE TraceId GLOBAL IN ${batchScope(store.at)}`;
   const all = (column: string): string =>
     `(SELECT toString(found) AS key FROM (SELECT arrayJoin(${column}) AS found ${scope} GROUP BY found))`;
   const found = await store.engine.rows(

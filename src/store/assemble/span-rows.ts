@@ -13,13 +13,14 @@ const argumentsKept = 4000;
 
 /**
  * One row a span, in canonical words: the attributes of every dialect read by the tables of `#trace/convention`. `scope`
- * is a condition on the source's columns, `extra` are more columns over the span's attributes.
+ * is a condition on the ids of the source, `extra` are more columns over the span's attributes.
  */
 export function spanRows(source: SpanSource, keys: AttributeKeys, scope: string, extra: readonly string[]): string {
   const columns = Object.entries(source.columns)
     .filter(([name]) => !asArrays.has(name))
     .map(([name, sql]) => (name === sql ? name : `${sql} AS ${name}`));
-  const raw = `SELECT ${columns.join(', ')} FROM ${source.table} WHERE ${scope}`;
+  // ClickHouse moves no `GLOBAL IN` there by itself, and without it reads the attributes of all spans near those of the scope.
+  const raw = `SELECT ${columns.join(', ')} FROM ${source.table} PREWHERE ${scope}`;
   const [quick = [], rawNumbers = [], inclusive = []] = numberLayers(keys, numbers);
   const read = layered(raw, [
     ...keys.layers,

@@ -68,8 +68,10 @@ export function stepCounts(steps: StepTuples, helpTools: readonly string[]): str
     `toUInt32(arrayCount((k${arrays === '' ? '' : ', x'}) -> ${test}, ${kinds}${arrays === '' ? '' : `, ${arrays}`}))`;
   const marked = (mark: 'is_refusal' | 'is_rate_limit' | 'is_intervention'): string =>
     `toUInt32(arrayCount(m -> ${hasMark('m', mark)}, ${steps.column('counted', 'marks')}))`;
-  const previous = (array: string): string => `arraySlice(arrayPushFront(${array}, ''), 1, length(counted))`;
-  const sameAsBefore = `arrayCount((k, n, a, k0, n0, a0, e0) -> e0 != '' AND k = k0 AND n = n0 AND (k != 'tool' OR a = a0), ${[kinds, names, 'step_arguments', previous(kinds), previous(names), previous('step_arguments'), previous('step_errors')].join(', ')})`;
+  // What stands before the first step does not matter but for its error.
+  const previous = (array: string, first = `${array}[1]`): string =>
+    `arraySlice(arrayPushFront(${array}, ${first}), 1, length(counted))`;
+  const sameAsBefore = `arrayCount((k, n, a, k0, n0, a0, e0) -> e0 != '' AND k = k0 AND n = n0 AND (k != 'tool' OR a = a0), ${[kinds, names, 'step_arguments', previous(kinds), previous(names), previous('step_arguments'), previous('step_errors', "''")].join(', ')})`;
   return [
     `${sum('input_tokens')} AS run_input_tokens`,
     `${sum('output_tokens')} AS run_output_tokens`,

@@ -1,6 +1,8 @@
 import type { FieldName } from '#trace/convention/fields.ts';
 import type { AttributeKeys } from './attribute-keys.ts';
 import { isSaid } from './field-sql.ts';
+import { text } from '../sql.ts';
+import { kindType } from './kind-sql.ts';
 
 /** What is kept of each step while a run is assembled: its type, and the field without which nothing is said by it. */
 const all = {
@@ -9,7 +11,7 @@ const all = {
   shortness: { type: 'Int64' },
   SpanId: { type: 'String' },
   ParentSpanId: { type: 'String' },
-  kind: { type: 'String' },
+  kind: { type: kindType },
   name: { type: 'String' },
   model: { type: 'String', says: 'model' },
   provider: { type: 'String', says: 'provider' },
@@ -48,7 +50,7 @@ export function stepTuples(keys: AttributeKeys): StepTuples {
     column(steps, name) {
       const at = columns.indexOf(name);
       return at < 0
-        ? `arrayResize(CAST([], 'Array(${all[name].type})'), length(${steps}))`
+        ? `arrayResize(CAST([], ${text(`Array(${all[name].type})`)}), length(${steps}))`
         : `tupleElement(${steps}, ${at + 1})`;
     },
   };
