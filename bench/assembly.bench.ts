@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunAssembler } from '#store/assemble/assembler.ts';
+import { touchRuns } from '#store/assemble/touch.ts';
 import { openStore, type Store } from '#store/open.ts';
 import { defaultPrices } from '#trace/price/default-prices.ts';
 import { readingSchema } from '#trace/task.ts';
@@ -12,7 +13,7 @@ import { measured, type Measurement } from './measurement.ts';
 export const name = 'assembly';
 
 const spansOfRun = 10;
-const bulkRuns = 50_000;
+const bulkRuns = 200_000;
 const tickRuns = 3;
 const rounds = 5;
 const tickRounds = 7;
@@ -77,9 +78,7 @@ async function bulk(store: Store): Promise<Measurement> {
   await assembler.catchUp();
   for (let i = 0; i < rounds; i++) {
     // As if all of it had just come.
-    await store.engine.command(
-      `INSERT INTO ${store.at.database}.trace_arrivals SELECT DISTINCT TraceId, now64(3) FROM ${store.at.traces}`,
-    );
+    await touchRuns(store, 'true');
     await merged(store);
     ours.push(await wallMs(() => assembler.catchUp()));
     await merged(store);
@@ -92,6 +91,7 @@ async function bulk(store: Store): Promise<Measurement> {
 async function tick(store: Store): Promise<Measurement> {
   const assembler = await open(store);
   await assembler.catchUp();
+  await merged(store);
   const ours: number[] = [];
   const baseline: number[] = [];
   for (let i = 0; i < tickRounds; i++) {

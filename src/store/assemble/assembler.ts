@@ -1,12 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { PriceTable } from '#trace/price/table.ts';
 import type { Reading } from '#trace/task.ts';
 import type { Store } from '../open.ts';
 import { clusterClause, localName } from '../schema/table.ts';
 import { valuesSql } from '../values.ts';
-import type { Parameters } from '../engine/engine.ts';
+import type { Lane, Parameters } from '../engine/engine.ts';
 import type { KeySets } from './attribute-keys.ts';
-import { type Assembly, byOneThread, compileAssembly, keysOf } from './compile.ts';
+import { type Assembly, batchSettings, compileAssembly, keysOf } from './compile.ts';
 import { presentKeys } from './present-keys.ts';
 import { priceRows } from './price-rows.ts';
 import { linkEvaluations } from './response-link.ts';
@@ -17,12 +18,16 @@ import { touchRuns } from './touch.ts';
 import {
   type ArrivalsBefore,
   type Batch,
-  arrivalsBefore,
   arrivalsWithoutTrace,
+  batchesOf,
+  batchLimit,
+  batchParameters,
   latelyMs,
-  nextWindow,
+  lookAt,
+  type NextWindow,
   storeTime,
   stragglerMs,
+  wholeOf,
   type Window,
 } from './window.ts';
 
@@ -33,11 +38,27 @@ export interface AssemblerOptions {
   readonly digest: string;
 }
 
-/** How many arrivals one statement assembles at most: bounds its memory, and how long readers wait for new runs. */
-const batchArrivals = 50_000;
+const batchArrivals = batchLimit();
 
-/** A batch of fewer is done by one thread: making a second one ready takes longer than the work that it would take over. */
-const arrivalsOfTwo = 500;
+/**
+ * Batches are assembled beside each other on these. Two statements of one thread do a fifth more than one of two threads, which
+ * have to put together what each of them grouped.
+ */
+const lanes = ['assemble', 'assemble-beside'] as const satisfies readonly Lane[];
+const threadsOfHalf = Math.max(1, Math.floor(availableParallelism() / lanes.length));
+
+/** Statements, and for which attributes they are. */
+interface Made {
+  readonly keys: KeySets;
+  readonly assembly: Assembly;
+}
+
+/** How a batch is put into the tables. */
+interface Insertion {
+  readonly parameters: Parameters;
+  readonly settings: string;
+  readonly lane: Lane;
+}
 
 /** For how many batches statements are used before it is looked anew for which attributes they need be. */
 const batchesOfKeys = 500;
@@ -52,8 +73,8 @@ export class RunAssembler {
   readonly #store: Store;
   readonly #options: AssemblerOptions;
   readonly #source: SpanSource;
-  /** The statements in use, and for which attributes they are. */
-  #made: { readonly keys: KeySets; readonly assembly: Assembly } | undefined;
+  /** The statements in use. */
+  #made: Made | undefined;
   #batches = 0;
   #cursor: number;
   #version = 0;
@@ -90,7 +111,11 @@ export class RunAssembler {
     if (before !== options.digest) {
       await store.engine.everywhere(`TRUNCATE TABLE ${localName(store.at, 'model_prices')}${clusterClause(store.at)}`);
       if (before !== undefined) await touchRuns(store, 'true');
-      await writeState(store, { name: 'digest', value: options.digest, version: await assembler.#nextVersion() });
+      await writeState(store, {
+        name: 'digest',
+        value: options.digest,
+        version: assembler.#nextVersion(await storeTime(store)),
+      });
     }
     return assembler;
   }
@@ -105,80 +130,96 @@ export class RunAssembler {
   }
 
   async #round(): Promise<number> {
-    const until = await storeTime(this.#store);
-    for (let batches = 1; ; batches++) {
-      await this.#lookBehind();
-      const window = await nextWindow(this.#store, this.#cursor, until, batchArrivals);
-      if (window === undefined) return batches - 1;
-      await this.#assemble(window);
+    let until: number | undefined;
+    for (let batches = 0; ;) {
+      const { now, before, next } = await lookAt(this.#store, { cursor: this.#cursor, until, limit: batchArrivals });
+      until ??= now;
+      if (this.#goBack(before)) continue;
+      if (next === undefined) return batches;
+      batches += await this.#assemble(next, now);
       // Fewer than fit in are all that there are.
-      if (window.arrivals < batchArrivals) return batches;
+      if (next.arrivals < batchArrivals) return batches;
     }
   }
 
-  async #assemble(window: Batch): Promise<void> {
-    const parameters = { from: window.from, to: window.to, version: await this.#nextVersion() };
-    // Counted before anything is read: what lands in between must be noticed.
-    const behind = await arrivalsBefore(this.#store, window.to);
-    if (++this.#batches % batchesOfKeys === 0) this.#made = undefined;
-    await this.#insert(window, parameters);
-    if (await this.#priceNewModels(parameters.version)) {
-      parameters.version = await this.#nextVersion();
-      await this.#insert(window, parameters);
+  /** Assembles a window at the store's time `now`; returns how many batches that took. */
+  async #assemble(window: NextWindow, now: number): Promise<number> {
+    const batches = batchesOf(window, batchArrivals);
+    for (let i = 0; i < batches.length; i += lanes.length) {
+      const together = batches.slice(i, i + lanes.length);
+      if (++this.#batches % batchesOfKeys === 0) this.#made = undefined;
+      this.#made ??= await this.#makeFor(wholeOf(window), []);
+      let versions = await this.#insertAll(together, now);
+      if (await this.#priceNewModels(versions)) versions = await this.#insertAll(together, now);
+      for (const version of versions) await this.#linkEvaluations(window, version);
     }
-    await this.#linkEvaluations(window, parameters.version);
-    this.#behind = { to: window.to, arrivals: behind };
+    this.#behind = { to: window.to, arrivals: window.before };
     this.#cursor = window.to;
-    await writeState(this.#store, { name: 'cursor', value: String(window.to), version: parameters.version });
+    await writeState(this.#store, { name: 'cursor', value: String(window.to), version: this.#version });
+    return batches.length;
+  }
+
+  /** Inserts batches beside each other; returns the versions of their runs. */
+  async #insertAll(batches: readonly Batch[], now: number): Promise<readonly number[]> {
+    const versions = batches.map(() => this.#nextVersion(now));
+    const threads = batches.length > 1 && this.#store.engine.kind === 'embedded' ? threadsOfHalf : undefined;
+    const inserts = batches.map((batch, i) =>
+      this.#insert(batch, {
+        parameters: { ...batchParameters(batch), version: versions[i] ?? 0 },
+        settings: batchSettings(batch.arrivals, threads),
+        lane: lanes[i] ?? 'assemble',
+      }),
+    );
+    // All have ended before anything else is asked of their connections.
+    for (const insert of await Promise.allSettled(inserts)) if (insert.status === 'rejected') throw insert.reason;
+    return versions;
   }
 
   /** Inserts signals and runs by the statements in use, or by others where a span has attributes that those were not made for. */
-  async #insert(window: Batch, parameters: Parameters): Promise<void> {
+  async #insert(batch: Batch, how: Insertion): Promise<void> {
     for (;;) {
-      const made = this.#made ?? (await this.#makeFor(window, []));
+      const made = (this.#made ??= await this.#makeFor(batch, []));
       try {
-        return await this.#insertBy(made.assembly, window, parameters);
+        return await this.#insertBy(made.assembly, how);
       } catch (thrown) {
         if (!isRefusal(thrown)) throw thrown;
         // With those of before, since agents of several dialects take turns.
-        await this.#makeFor(window, [made.keys]);
+        this.#made = await this.#makeFor(batch, [made.keys]);
       }
     }
   }
 
-  async #insertBy(assembly: Assembly, window: Batch, parameters: Parameters): Promise<void> {
+  async #insertBy(assembly: Assembly, { parameters, settings, lane }: Insertion): Promise<void> {
     const { engine, at } = this.#store;
     if (assembly.insertSignals !== undefined) {
-      await engine.command(assembly.insertSignals, parameters, 'assemble');
+      await engine.command(assembly.insertSignals, parameters, lane);
       this.#touched = true;
       await touchRuns(this.#store, signalled(at.database), parameters);
     }
-    const insertRuns = `${assembly.insertRuns}${window.arrivals < arrivalsOfTwo ? byOneThread : ''}`;
-    await engine.command(insertRuns, parameters, 'assemble');
+    await engine.command(`${assembly.insertRuns}${settings}`, parameters, lane);
   }
 
-  /** Makes the statements for the attributes and events that the spans of a window have, and for those of `before`. */
-  async #makeFor(window: Window, before: readonly KeySets[]): Promise<{ keys: KeySets; assembly: Assembly }> {
+  /** Makes the statements for the attributes and events that the spans of a batch have, and for those of `before`. */
+  async #makeFor(batch: Batch, before: readonly KeySets[]): Promise<Made> {
     const { reading } = this.#options;
-    const found = [await presentKeys(this.#store, this.#source, keysOf(reading), window), ...before];
+    const found = [await presentKeys(this.#store, this.#source, keysOf(reading), batch), ...before];
     const all = (of: (keys: KeySets) => readonly string[]): string[] => [...new Set(found.flatMap(of))].toSorted();
     const keys = {
       span: all(({ span }) => span),
       resource: all(({ resource }) => resource),
       event: all(({ event }) => event),
     };
-    this.#made = { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, keys) };
-    return this.#made;
+    return { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, keys) };
   }
 
-  /** Goes back where something arrived late at a place that was passed already. */
-  async #lookBehind(): Promise<void> {
-    if (this.#behind === undefined) return;
+  /** Goes back where something arrived late at a place that was passed already; true if so. */
+  #goBack(now: ArrivalsBefore): boolean {
+    if (this.#behind === undefined) return false;
     const { to, arrivals } = this.#behind;
-    const now = await arrivalsBefore(this.#store, to);
-    if (now.longAgo === arrivals.longAgo && now.lately === arrivals.lately) return;
+    if (now.longAgo === arrivals.longAgo && now.lately === arrivals.lately) return false;
     this.#cursor = to - (now.longAgo === arrivals.longAgo ? latelyMs : stragglerMs);
     this.#behind = undefined;
+    return true;
   }
 
   async #linkEvaluations(window: Window, version: number): Promise<void> {
@@ -189,14 +230,14 @@ export class RunAssembler {
     await linkEvaluations(this.#store, version, arrived);
   }
 
-  /** Looks up the prices of models that this batch met for the first time; true if any is known. */
-  async #priceNewModels(version: number): Promise<boolean> {
+  /** Looks up the prices of models that runs of these versions met for the first time; true if any is known. */
+  async #priceNewModels(versions: readonly number[]): Promise<boolean> {
     const { engine, at } = this.#store;
     const found = await engine.rows(
       `SELECT DISTINCT m AS model, p AS provider FROM ${at.database}.runs ARRAY JOIN step.model AS m, step.provider AS p, step.cost_usd AS cost
-WHERE version = {version:UInt64} AND m != '' AND isNull(cost)`,
+WHERE version IN {versions:Array(UInt64)} AND m != '' AND isNull(cost)`,
       modelRow,
-      { parameters: { version }, lane: 'assemble' },
+      { parameters: { versions }, lane: 'assemble' },
     );
     const rows = found.flatMap(({ model, provider }) => {
       const key = JSON.stringify([model, provider]);
@@ -206,7 +247,7 @@ WHERE version = {version:UInt64} AND m != '' AND isNull(cost)`,
     });
     if (rows.length === 0) return false;
     await engine.command(
-      `INSERT INTO ${at.database}.model_prices ${valuesSql(rows.map((row) => ({ ...row, version })))}`,
+      `INSERT INTO ${at.database}.model_prices ${valuesSql(rows.map((row) => ({ ...row, version: this.#version })))}`,
       {},
       'assemble',
     );
@@ -214,8 +255,8 @@ WHERE version = {version:UInt64} AND m != '' AND isNull(cost)`,
   }
 
   /** Versions grow, also across restarts and between replicas: they are the store's time. */
-  async #nextVersion(): Promise<number> {
-    this.#version = Math.max(this.#version + 1, await storeTime(this.#store));
+  #nextVersion(now: number): number {
+    this.#version = Math.max(this.#version + 1, now);
     return this.#version;
   }
 }

@@ -12,13 +12,16 @@ import { stepTuples } from './step-columns.ts';
 import { stepMarks } from './step-marks.ts';
 import { pricedSpans, rates, traceRows } from './trace-rows.ts';
 
-/** The statements that assemble a batch; parameters: from, to (milliseconds of arrival, half-open below), version. */
+/** The statements that assemble a batch; parameters: those of the batch, and version. */
 export interface Assembly {
   /** Puts the runs of the batch into `runs`. */
   readonly insertRuns: string;
   /** Puts new signals of the batch into `session_signals`; undefined where the config declares none. */
   readonly insertSignals: string | undefined;
 }
+
+/** Of how many runs a part is made at least where there are more; smaller ones take longer to merge. */
+const partRows = 25_000;
 
 /**
  * Combining comparisons compares every condition with the whole query below it, which took half of the time of a small batch;
@@ -27,8 +30,7 @@ export interface Assembly {
  * replace while it is written. Groups of a large batch are kept in 256 parts, so that what follows runs on all cores; the
  * joins put parts together again, and spans are read some thousand at a time, for each of a thousand expressions costs a microsecond a block.
  * Joins by hash in parallel would copy each row to the thread that has its hash, and the other side is small. Of a large batch
- * the first half of the runs is written while the other is made: writing all at the end left the other threads idle for a sixth of the time, and smaller parts take
- * longer to merge.
+ * the first half of the runs is written while the other is made: writing all at the end left the other threads idle for a sixth of the time.
  */
 const settings = `SETTINGS ${[
   'optimize_and_compare_chain = 0',
@@ -43,11 +45,18 @@ const settings = `SETTINGS ${[
   'preferred_block_size_bytes = 8000000',
   "join_algorithm = 'hash'",
   'max_insert_threads = 2',
-  'min_insert_block_size_rows = 25000',
+  `min_insert_block_size_rows = ${partRows}`,
 ].join(', ')}`;
 
-/** Put behind a statement of an assembly, it lets one thread do it. */
-export const byOneThread = ', max_threads = 1';
+/** A batch of fewer is done by one thread: making a second one ready takes longer than the work that it would take over. */
+const arrivalsOfTwoThreads = 500;
+
+/** What is put behind a statement for a batch of so many arrivals; `threads` it may have, all there are where it is undefined. */
+export function batchSettings(arrivals: number, threads: number | undefined): string {
+  const most = arrivals < arrivalsOfTwoThreads ? 1 : threads;
+  const parts = arrivals < 2 * partRows ? '' : `, min_insert_block_size_rows = ${Math.ceil(arrivals / 2)}`;
+  return `${parts}${most === undefined ? '' : `, max_threads = ${most}, max_insert_threads = ${Math.min(most, 2)}`}`;
+}
 
 /** Prices under names that no span has. */
 function pricesSql(at: Topology): string {

@@ -5,9 +5,9 @@ import { scoreSourceSql } from './evaluations.ts';
 import { type AttributeKeys, attributeSql } from './attribute-keys.ts';
 import type { Conditions } from './conditions.ts';
 
-/** Which traces a batch assembles: those that got something in the half-open window of milliseconds {from, to]. */
+/** Which traces a batch assembles: of those that got something in its window, the ones in its part. */
 export const batchScope = (at: Topology): string =>
-  `(SELECT trace_id FROM ${at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}))`;
+  `(SELECT trace_id FROM ${at.database}.trace_arrivals WHERE arrived_at > fromUnixTimestamp64Milli({from:Int64}) AND arrived_at <= fromUnixTimestamp64Milli({to:Int64}) AND cityHash64(trace_id) % {parts:UInt32} = {part:UInt32})`;
 
 /** Scores by run: those of scorers and people first, then evaluation events, the newest first; one that was delivered twice is one. */
 export function scoresByRun(at: Topology): string {

@@ -4,7 +4,7 @@ import { type KeySets, ownPrefix } from './attribute-keys.ts';
 import type { Store } from '../open.ts';
 import { batchScope } from './inputs.ts';
 import type { SpanSource } from './span-source.ts';
-import type { Window } from './window.ts';
+import { type Batch, batchParameters } from './window.ts';
 
 const keyRow = z.object({ key: z.string(), of: z.enum(['span', 'resource', 'event']) });
 
@@ -13,7 +13,7 @@ const keyRow = z.object({ key: z.string(), of: z.enum(['span', 'resource', 'even
  * understood: with the SQL made for those alone, it takes a third of the time to analyse and to run. Grouped, since that looks
  * at each entry of a dictionary once.
  */
-export async function presentKeys(store: Store, source: SpanSource, keys: KeySets, window: Window): Promise<KeySets> {
+export async function presentKeys(store: Store, source: SpanSource, keys: KeySets, batch: Batch): Promise<KeySets> {
   const scope = `FROM ${source.table} PREWHERE TraceId GLOBAL IN ${batchScope(store.at)}`;
   const all = (column: string): string =>
     `(SELECT toString(found) AS key FROM (SELECT arrayJoin(${column}) AS found ${scope} GROUP BY found))`;
@@ -22,7 +22,7 @@ export async function presentKeys(store: Store, source: SpanSource, keys: KeySet
 UNION ALL SELECT key, 'resource' FROM ${all(source.columns.ResourceKeys)} WHERE ${oneOf('key', keys.resource)}
 UNION ALL SELECT key, 'event' FROM ${all(source.columns.EventNames)} WHERE ${oneOf('key', keys.event)}`,
     keyRow,
-    { parameters: { from: window.from, to: window.to }, lane: 'assemble' },
+    { parameters: batchParameters(batch), lane: 'assemble' },
   );
   const those = (of: keyof KeySets): string[] =>
     found

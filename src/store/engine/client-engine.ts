@@ -1,17 +1,20 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { AirworthyError } from '#base/error.ts';
-import type { Engine, Lane, QueryBytes, RowBinary } from './engine.ts';
+import type { Engine, Lane, Parameters, QueryBytes, RowBinary } from './engine.ts';
 import { engineError } from './errors.ts';
 
 /** What differs between the embedded engine and a server. */
 export interface Transport {
   readonly kind: Engine['kind'];
-  client(lane: Lane): ClickHouseClient;
+  /** How SQL and its parameters are handed over. */
+  statement(sql: string, parameters: Parameters): { query: string; query_params?: Record<string, unknown> };
+  /** Does something by the connection of a lane, when it is its turn. */
+  on<T>(lane: Lane, work: (client: ClickHouseClient) => Promise<T>): Promise<T>;
   /** One client for every server that is known by its address. */
   everywhere(): readonly ClickHouseClient[];
-  insert(client: ClickHouseClient, table: string, rows: RowBinary): Promise<void>;
-  stream(client: ClickHouseClient, query: QueryBytes): AsyncIterable<Uint8Array>;
+  insert(table: string, rows: RowBinary): Promise<void>;
+  stream(query: QueryBytes): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -20,48 +23,47 @@ export function clientEngine(transport: Transport): Engine {
   return {
     kind: transport.kind,
     async command(sql, parameters = {}, lane = 'write') {
-      await guarded('store', () => transport.client(lane).command({ query: sql, query_params: { ...parameters } }));
+      const statement = transport.statement(sql, parameters);
+      await guarded('store', () => transport.on(lane, (client) => client.command(statement)));
     },
     async everywhere(sql, parameters = {}) {
       for (const client of transport.everywhere()) {
-        await guarded('store', () => client.command({ query: sql, query_params: { ...parameters } }));
+        await guarded('store', () => client.command(transport.statement(sql, parameters)));
       }
     },
     async rows(sql, schema, { parameters = {}, lane = 'read' } = {}) {
-      const raw = await guarded('store', async () => {
-        const result = await transport
-          .client(lane)
-          .query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
-        return result.json();
-      });
+      const statement = transport.statement(sql, parameters);
+      const raw = await guarded('store', () =>
+        transport.on(lane, async (client) => (await client.query({ ...statement, format: 'JSONEachRow' })).json()),
+      );
       return checked(z.array(schema), raw);
     },
     async page(sql, schema, { parameters = {}, lane = 'read' } = {}) {
-      const raw = await guarded('store', async () => {
-        const query = `${sql} SETTINGS exact_rows_before_limit = 1`;
-        const result = await transport.client(lane).query({ query, query_params: { ...parameters }, format: 'JSON' });
-        return result.json();
-      });
+      const statement = transport.statement(`${sql} SETTINGS exact_rows_before_limit = 1`, parameters);
+      const raw = await guarded('store', () =>
+        transport.on(lane, async (client) => (await client.query({ ...statement, format: 'JSON' })).json()),
+      );
       const answer = checked(z.object({ data: z.array(schema), rows_before_limit_at_least: z.number() }), raw);
       return { rows: answer.data, total: answer.rows_before_limit_at_least };
     },
     async bytes({ sql, format, parameters = {} }) {
-      return guarded('store', async () => {
-        const { stream } = await transport
-          .client('export')
-          .exec({ query: `${sql} FORMAT ${format}`, query_params: { ...parameters } });
-        return Buffer.concat(await stream.toArray());
-      });
+      const statement = transport.statement(`${sql} FORMAT ${format}`, parameters);
+      return guarded('store', () =>
+        transport.on('export', async (client) => {
+          const { stream } = await client.exec(statement);
+          return Buffer.concat(await stream.toArray());
+        }),
+      );
     },
     async *stream(query) {
       try {
-        yield* transport.stream(transport.client('export'), query);
+        yield* transport.stream(query);
       } catch (thrown) {
         throw engineError(thrown, 'store');
       }
     },
     async insertRowBinary(table, rows) {
-      await guarded(table, () => transport.insert(transport.client('write'), table, rows));
+      await guarded(table, () => transport.insert(table, rows));
     },
     close: () => transport.close(),
   };

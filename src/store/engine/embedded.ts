@@ -7,6 +7,7 @@ import {
   ClickHouseLogLevel,
   createClient,
 } from '@clickhouse/client';
+import { bound } from './bound.ts';
 import type { Engine, Lane } from './engine.ts';
 import { clientEngine } from './client-engine.ts';
 import { engineError } from './errors.ts';
@@ -30,7 +31,7 @@ export async function openEmbedded(dir: string): Promise<Engine> {
   const connect = await loadChdb();
   const clients = new Map<Lane, ClickHouseClient>();
   try {
-    for (const lane of ['write', 'assemble', 'read', 'export'] as const) {
+    for (const lane of ['write', 'assemble', 'assemble-beside', 'read', 'export'] as const) {
       const client = createClient({ connection: connect(join(dir, 'store')), log: { level: ClickHouseLogLevel.OFF } });
       clients.set(lane, client);
       // chDB has no settings of a client: they are of the connection.
@@ -42,12 +43,24 @@ export async function openEmbedded(dir: string): Promise<Engine> {
     throw openingError(thrown, dir);
   }
   const clientOf = (lane: Lane): ClickHouseClient => clients.get(lane) ?? fail(lane);
+  // A connection runs one query at a time; one that waits for its turn here keeps no thread.
+  const turns = new Map<Lane, Promise<unknown>>();
+  const on = async <T>(lane: Lane, work: (client: ClickHouseClient) => Promise<T>): Promise<T> => {
+    const turn = (turns.get(lane) ?? Promise.resolve()).then(() => work(clientOf(lane)));
+    turns.set(
+      lane,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  };
+  const by = (lane: Lane) => (query: string) => on(lane, (client) => client.command({ query }));
   return clientEngine({
     kind: 'embedded',
-    client: clientOf,
+    statement: (sql, parameters) => ({ query: bound(sql, parameters) }),
+    on,
     everywhere: () => [clientOf('assemble')],
-    insert: (client, table, rows) => insertThroughFile(client, transit, { table, rows }),
-    stream: (client, query) => queryThroughFile(client, transit, query),
+    insert: (table, rows) => insertThroughFile(by('write'), transit, { table, rows }),
+    stream: (query) => queryThroughFile(by('export'), transit, query),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));
     },

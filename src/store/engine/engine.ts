@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
 /**
- * Who asks. The embedded engine runs one query at a time for each connection, so the recorder, the assembler, the
+ * Who asks. The embedded engine runs one query at a time for each connection, so the recorder, the assembler (two), the
  * readers and exports each have their own: a long report never holds up an insert.
  */
-export type Lane = 'write' | 'assemble' | 'read' | 'export';
+export type Lane = 'write' | 'assemble' | 'assemble-beside' | 'read' | 'export';
 
 export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | readonly number[]>>;
 

@@ -28,10 +28,11 @@ export async function openServer(urls: string): Promise<Engine> {
   }
   return clientEngine({
     kind: 'server',
-    client: () => client,
+    statement: (query, parameters) => ({ query, query_params: { ...parameters } }),
+    on: (_, work) => work(client),
     everywhere: () => clients,
-    insert,
-    stream: answerBytes,
+    insert: (table, rows) => insert(client, table, rows),
+    stream: (query) => answerBytes(client, query),
     close,
   });
 }

@@ -11,6 +11,8 @@ export const sessionSettings = {
   join_use_nulls: 0,
   // Assembly reads wide rows: two threads are what the smallest machine has, and what the recorder must be able to spare.
   max_insert_threads: '2',
+  // Parameters of the embedded engine are in the text: a list of ids is as long as it is.
+  max_query_size: '100000000',
   // Tables are partitioned by day; an import may bring a year at once.
   max_partitions_per_insert_block: '0',
 } as const;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClickHouseClient } from '@clickhouse/client';
+import { bound } from './bound.ts';
 import type { QueryBytes, RowBinary } from './engine.ts';
 
 /** Begins the names of this process's files. */
@@ -14,7 +14,7 @@ let made = 0;
  * The file is a means of transport: what makes rows durable is the insert, so it is neither synced nor kept.
  */
 export async function insertThroughFile(
-  client: ClickHouseClient,
+  run: (query: string) => Promise<unknown>,
   folder: string,
   { table, rows }: { table: string; rows: RowBinary },
 ): Promise<void> {
@@ -27,9 +27,9 @@ export async function insertThroughFile(
       await file.close();
     }
     const columns = rows.columns.map((column) => `\`${column}\``).join(', ');
-    await client.command({
-      query: `INSERT INTO ${table} (${columns}) SELECT * FROM file(${quoted(path)}, 'RowBinary', ${quoted(rows.structure)})`,
-    });
+    await run(
+      `INSERT INTO ${table} (${columns}) SELECT * FROM file(${quoted(path)}, 'RowBinary', ${quoted(rows.structure)})`,
+    );
   } finally {
     await rm(path, { force: true });
   }
@@ -37,16 +37,13 @@ export async function insertThroughFile(
 
 /** chDB gives an answer only when it is whole, and then in memory: a large one goes by way of a file. */
 export async function* queryThroughFile(
-  client: ClickHouseClient,
+  run: (query: string) => Promise<unknown>,
   folder: string,
   { sql, format, parameters = {} }: QueryBytes,
 ): AsyncGenerator<Uint8Array> {
   const path = join(folder, `${own}-${++made}.out`);
   try {
-    await client.command({
-      query: `INSERT INTO FUNCTION file(${quoted(path)}, ${quoted(format)}) ${sql}`,
-      query_params: { ...parameters },
-    });
+    await run(bound(`INSERT INTO FUNCTION file(${quoted(path)}, ${quoted(format)}) ${sql}`, parameters));
     yield* createReadStream(path, { highWaterMark: 256 * 1024 });
   } finally {
     await rm(path, { force: true });

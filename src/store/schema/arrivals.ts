@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { tableColumns } from '../engine/table-columns.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, Parameters } from '../engine/engine.ts';
 import { isEvaluation } from './logs-layout.ts';
 import { clusterClause, localName } from './table.ts';
 import type { Topology } from './topology.ts';
 
 const engineRow = z.object({ engine_full: z.string() });
+const waitRow = z.object({ ms: z.number() });
 
 /**
  * Views that note which traces get spans and evaluation events, made where the rows land: on the Collector's own table, or
@@ -37,9 +39,38 @@ async function watch(engine: Engine, at: Topology, watched: Watched): Promise<vo
   const found = await engineOf(engine, table);
   if (found === undefined || (await engineOf(engine, `${at.database}.${view}`)) !== undefined) return;
   await engine.everywhere(arrivalsView(at, { ...watched, table: sourceTable(found, table) }));
-  await engine.command(
-    `INSERT INTO ${at.database}.trace_arrivals SELECT DISTINCT TraceId, now64(3) FROM ${table} WHERE ${where}`,
+  await noteArrivals(
+    engine,
+    at,
+    `SELECT TraceId FROM ${table} WHERE ${where} GROUP BY TraceId ORDER BY min(Timestamp)`,
   );
+}
+
+/** How many traces that are noted together get the same time. */
+const tracesOfMoment = 1000;
+
+/**
+ * Notes the traces of `sql` as if they arrived now, in its order: that of their spans, so that each batch of the assembler
+ * finds its own near each other. Very many are noted a millisecond a thousand, for a batch has whole moments; then it waits until the last has come.
+ */
+export async function noteArrivals(
+  engine: Engine,
+  at: Topology,
+  sql: string,
+  parameters: Parameters = {},
+): Promise<void> {
+  const arrivals = `${at.database}.trace_arrivals`;
+  await engine.command(
+    `INSERT INTO ${arrivals} SELECT *, now64(3) + toIntervalMillisecond(intDiv(rowNumberInAllBlocks(), ${tracesOfMoment})) FROM (${sql})`,
+    parameters,
+    'assemble',
+  );
+  const [row] = await engine.rows(
+    `SELECT toUnixTimestamp64Milli(max(arrived_at)) - toUnixTimestamp64Milli(now64(3)) AS ms FROM ${arrivals} WHERE arrived_at > now64(3)`,
+    waitRow,
+    { lane: 'assemble' },
+  );
+  await sleep(Math.max(row?.ms ?? 0, 0));
 }
 
 /** The view that notes arrivals on the table where rows land. */
