@@ -42,3 +42,29 @@ FROM numbers(${2 * runs}) SETTINGS max_block_size = ${2 * runs}`,
 
   expect(await assembler.catchUp()).toBe(0);
 });
+
+it('decides a run by a signal of its session, whichever half of the backlog has it', async () => {
+  const { context, rows } = await stores.fresh();
+  const { store } = context;
+  const { database, traces } = store.at;
+  const session = `toString(number % ${runs / 2})`;
+  const agent = `map('gen_ai.operation.name', 'invoke_agent', 'gen_ai.conversation.id', ${session}, 'shop.event', if(number < ${runs / 2}, '', 'reopened'))`;
+  // The second half of the runs reopens what the first half did, an hour later.
+  await store.engine.command(
+    `INSERT INTO ${traces} (Timestamp, TraceId, SpanId, ParentSpanId, SpanName, SpanKind, ServiceName, SpanAttributes, Duration)
+SELECT toDateTime64('2026-11-01 00:00:00', 9) + toIntervalMillisecond(number) + toIntervalHour(if(number < ${runs / 2}, 0, 1)), hex(sipHash128(number)), toString(number), '', 'span', 'Internal', 'shop', ${agent}, 1000000
+FROM numbers(${runs}) SETTINGS max_block_size = ${runs}`,
+  );
+  const reading = readingSchema.parse({
+    signals: { reopened: { attribute: 'shop.event', equals: 'reopened' } },
+    outcome: [{ signal: 'reopened', within: '1d', then: 'failure' }],
+  });
+  const assembler = await RunAssembler.open(store, { reading, prices: defaultPrices, digest: 'one' });
+  await assembler.catchUp();
+  expect(
+    await rows(`SELECT outcome, count() AS n FROM ${database}.runs FINAL GROUP BY outcome ORDER BY outcome`),
+  ).toEqual([
+    { outcome: 'failure', n: runs / 2 },
+    { outcome: 'unknown', n: runs / 2 },
+  ]);
+});

@@ -55,7 +55,8 @@ interface Made {
 
 /** How a batch is put into the tables. */
 interface Insertion {
-  readonly parameters: Parameters;
+  readonly batch: Batch;
+  readonly parameters: Parameters & { readonly version: number };
   readonly settings: string;
   readonly lane: Lane;
 }
@@ -159,28 +160,34 @@ export class RunAssembler {
     return batches.length;
   }
 
-  /** Inserts batches beside each other; returns the versions of their runs. */
+  /** Inserts batches beside each other, the signals of all before any runs, which ask for them; returns the versions of their runs. */
   async #insertAll(batches: readonly Batch[], now: number): Promise<readonly number[]> {
-    const versions = batches.map(() => this.#nextVersion(now));
-    const threads = batches.length > 1 && this.#store.engine.kind === 'embedded' ? threadsOfHalf : undefined;
-    const inserts = batches.map((batch, i) =>
-      this.#insert(batch, {
-        parameters: { ...batchParameters(batch), version: versions[i] ?? 0 },
-        settings: batchSettings(batch.arrivals, threads),
-        lane: lanes[i] ?? 'assemble',
-      }),
-    );
-    // All have ended before anything else is asked of their connections.
-    for (const insert of await Promise.allSettled(inserts)) if (insert.status === 'rejected') throw insert.reason;
-    return versions;
+    const { engine, at } = this.#store;
+    const threads = batches.length > 1 && engine.kind === 'embedded' ? threadsOfHalf : undefined;
+    const insertions = batches.map((batch, i): Insertion => {
+      const parameters = { ...batchParameters(batch), version: this.#nextVersion(now) };
+      return { batch, parameters, settings: batchSettings(batch.arrivals, threads), lane: lanes[i] ?? 'assemble' };
+    });
+    if (Object.keys(this.#options.reading.signals).length > 0) {
+      this.#touched = true;
+      await all(insertions, (each) => this.#insert(each, ({ insertSignals }) => insertSignals));
+      for (const { parameters } of insertions) await touchRuns(this.#store, signalled(at.database), parameters);
+    }
+    await all(insertions, (each) => this.#insert(each, ({ insertRuns }) => `${insertRuns}${each.settings}`));
+    return insertions.map(({ parameters }) => parameters.version);
   }
 
-  /** Inserts signals and runs by the statements in use, or by others where a span has attributes that those were not made for. */
-  async #insert(batch: Batch, how: Insertion): Promise<void> {
+  /** Inserts by a statement in use, or by another where a span has attributes that those were not made for. */
+  async #insert(
+    { batch, parameters, lane }: Insertion,
+    statement: (of: Assembly) => string | undefined,
+  ): Promise<void> {
     for (;;) {
       const made = (this.#made ??= await this.#makeFor(batch, []));
       try {
-        return await this.#insertBy(made.assembly, how);
+        const sql = statement(made.assembly);
+        if (sql !== undefined) await this.#store.engine.command(sql, parameters, lane);
+        return;
       } catch (thrown) {
         if (!isRefusal(thrown)) throw thrown;
         // With those of before, since agents of several dialects take turns.
@@ -189,25 +196,15 @@ export class RunAssembler {
     }
   }
 
-  async #insertBy(assembly: Assembly, { parameters, settings, lane }: Insertion): Promise<void> {
-    const { engine, at } = this.#store;
-    if (assembly.insertSignals !== undefined) {
-      await engine.command(assembly.insertSignals, parameters, lane);
-      this.#touched = true;
-      await touchRuns(this.#store, signalled(at.database), parameters);
-    }
-    await engine.command(`${assembly.insertRuns}${settings}`, parameters, lane);
-  }
-
   /** Makes the statements for the attributes and events that the spans of a batch have, and for those of `before`. */
   async #makeFor(batch: Batch, before: readonly KeySets[]): Promise<Made> {
     const { reading } = this.#options;
     const found = [await presentKeys(this.#store, this.#source, keysOf(reading), batch), ...before];
-    const all = (of: (keys: KeySets) => readonly string[]): string[] => [...new Set(found.flatMap(of))].toSorted();
+    const joined = (of: (keys: KeySets) => readonly string[]): string[] => [...new Set(found.flatMap(of))].toSorted();
     const keys = {
-      span: all(({ span }) => span),
-      resource: all(({ resource }) => resource),
-      event: all(({ event }) => event),
+      span: joined(({ span }) => span),
+      resource: joined(({ resource }) => resource),
+      event: joined(({ event }) => event),
     };
     return { keys, assembly: compileAssembly(this.#source, this.#store.at, reading, keys) };
   }
@@ -259,6 +256,11 @@ WHERE version IN {versions:Array(UInt64)} AND m != '' AND isNull(cost)`,
     this.#version = Math.max(this.#version + 1, now);
     return this.#version;
   }
+}
+
+/** Does something with all beside each other; where any fails it throws, but when all have ended, for their connections are used again. */
+async function all<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (const done of await Promise.allSettled(items.map(work))) if (done.status === 'rejected') throw done.reason;
 }
 
 /**

@@ -63,7 +63,7 @@ const bytesOfRun = 10_000;
 const share = 0.1;
 
 /**
- * How many arrivals one statement assembles at most. ClickHouse takes a third of a second to analyse the statement, so that large
+ * How many arrivals are assembled at a time at most. ClickHouse takes a third of a second to analyse the statement, so that large
  * batches are quicker; but they take memory, and readers wait for new runs until the batch is done. Traces that
  * are much longer are no danger: ClickHouse groups on disk what takes half of the memory.
  */
