@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type TimeSteps, timeSteps } from '#measure/overview/time-steps.ts';
 import { type Census, overviewCensus } from '#store/query/overview-census.ts';
-import { type SettledRuns, settledRuns } from '#store/query/newest-runs.ts';
+import { type SettledRuns, newestRuns } from '#store/query/newest-runs.ts';
 import { timed } from '#store/query/overview-timed.ts';
 import { hasLayers, notHeldOut } from '#store/query/looks.ts';
 import type { KnownOfRuns } from '#store/query/slo-events.ts';
@@ -43,7 +43,7 @@ export async function overviewWindow({ store, clock }: Context, request: Overvie
   const asked = { sinceMs: ms(request.since), untilMs: ms(request.until) };
   const layers = await hasLayers(store);
   const shown: readonly Where[] = layers ? [notHeldOut] : [];
-  const newest = await settledRuns(store);
+  const newest = await newestRuns(store);
   const all = { ...{ task: request.task, slice: {}, by: [] }, only: both(shown), newest };
   const census = await censuses(store, { runs: newest, asked: all }, () => overviewCensus(store, all));
   const { first_ms: firstMs, last_ms: lastMs } = census;

@@ -11,7 +11,7 @@ import { cellDimensionSql } from '#store/query/dimension-values.ts';
 import { fewValuedDimensions } from '#store/query/few-valued-dimensions.ts';
 import { windowRuns } from '#store/query/looks.ts';
 import { overviewCensus } from '#store/query/overview-census.ts';
-import { type NewestRuns, settledRuns } from '#store/query/newest-runs.ts';
+import { type NewestRuns, newestRuns } from '#store/query/newest-runs.ts';
 import { columnDimensions, type ReportWindow } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
@@ -92,7 +92,7 @@ export async function rankedSlices(
   const { store, clock, config } = context;
   const { task, release, by = [] } = request;
   await requireDimensions(context, by, [...columnDimensions, ...keys]);
-  const newest = await settledRuns(store);
+  const newest = await newestRuns(store);
   const window = { ...windowOf(request, clock.now()), newest };
   const releases = release === undefined ? [] : [release];
   const among = windowRuns(window);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settledRuns } from '#store/query/newest-runs.ts';
+import { newestRuns } from '#store/query/newest-runs.ts';
 import { openTestContext } from '../../test/context.ts';
 import { storeRuns } from '../../test/traffic.ts';
 import { remembering } from './remembered.ts';
@@ -17,7 +17,7 @@ describe('what is remembered of the runs', () => {
     const answers = remembering<number>();
     let times = 0;
     const ask = async (asked: string): Promise<number> =>
-      answers(test.context.store, { runs: await settledRuns(test.context.store), asked }, () => {
+      answers(test.context.store, { runs: await newestRuns(test.context.store), asked }, () => {
         times += 1;
         return Promise.resolve(times);
       });
@@ -31,7 +31,7 @@ describe('what is remembered of the runs', () => {
   });
 
   it('is asked again where it failed, and forgets the oldest of many questions', async () => {
-    const runs = await settledRuns(test.context.store);
+    const runs = await newestRuns(test.context.store);
     const answers = remembering<string>();
     const ask = (asked: number, answer: () => Promise<string>): Promise<string> =>
       answers(test.context.store, { runs, asked }, answer);

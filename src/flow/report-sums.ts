@@ -2,7 +2,7 @@ import type { ReportSums } from '#measure/report/build-report.ts';
 import { mergeRows, thinMerges } from '#measure/report/merge-thin.ts';
 import { slicePlan, type SlicePlan } from '#measure/report/slice-plan.ts';
 import { needsResampling } from '#measure/report/cost-units.ts';
-import { settledRuns } from '#store/query/newest-runs.ts';
+import { newestRuns } from '#store/query/newest-runs.ts';
 import { reportCostUnits } from '#store/query/report-cost-units.ts';
 import { reportOrderStatistics } from '#store/query/report-order-statistics.ts';
 import { reportPerturbations } from '#store/query/report-perturbations.ts';
@@ -21,7 +21,7 @@ const sessionRunsNeeded = 100_000;
 
 /** Everything a report is made of, added up by the store: one pass over its columns for each kind of sum, and none for what nobody records. */
 export async function reportSums(store: Store, asked: ReportWindow, declared: SlicePlan): Promise<ReportSums> {
-  const newest = await settledRuns(store);
+  const newest = await newestRuns(store);
   const found = await reportRunSums(store, { ...asked, newest });
   const merges = thinMerges(found, slicePlan(declared));
   const runs = mergeRows(found, merges);

@@ -9,7 +9,7 @@ import { notRecorded } from '#measure/report/not-recorded.ts';
 import type { SuccessRate } from '#measure/report/success-rate.ts';
 import { dimensionValues, placeSql } from '#store/query/dimension-values.ts';
 import { windowRuns } from '#store/query/looks.ts';
-import { settledRuns } from '#store/query/newest-runs.ts';
+import { newestRuns } from '#store/query/newest-runs.ts';
 import { columnDimensions, type ReportWindow } from '#store/query/report-window.ts';
 import type { Context } from './context.ts';
 import { figureSums } from './figure-sums.ts';
@@ -87,7 +87,7 @@ export async function sliceMatrix(
     ...{ task, release, slice: {}, by: [] },
     since: since === undefined ? undefined : when(since, nowMs),
     until: until === undefined ? undefined : when(until, nowMs),
-    newest: await settledRuns(store),
+    newest: await newestRuns(store),
   };
   const releases = release === undefined ? [] : [release];
   const among = windowRuns(window);

@@ -8,7 +8,7 @@ export interface NewestRuns extends Where {
   readonly from: string;
 }
 
-/** The runs that are there now. */
+/** The runs that are there now, and of which rows that is. */
 export interface SettledRuns extends NewestRuns {
   /** Another one whenever a run was recorded or erased since. */
   readonly state: string;
@@ -36,24 +36,16 @@ const known = new WeakMap<Store, Known>();
  * Where to read runs from. FINAL costs most of a query over a million runs, though hardly any run stands in several versions that are not
  * merged yet; so these are remembered, and only they are searched for their newest version.
  */
-export async function newestRuns(store: Store): Promise<NewestRuns> {
-  const { repeated } = await repeatedRuns(store);
-  return newestAmong(store, repeated, 'true');
-}
-
-/** The same of the runs that are there now: what comes while several queries are made for one figure is in none of them. */
-export async function settledRuns(store: Store): Promise<SettledRuns> {
+export async function newestRuns(store: Store): Promise<SettledRuns> {
   const { rows, repeated, newestVersion } = await repeatedRuns(store);
-  return { ...newestAmong(store, repeated, `version <= ${newestVersion}`), state: rows };
-}
-
-function newestAmong({ at }: Store, repeated: Known['repeated'], among: string): NewestRuns {
-  const table = `${at.database}.runs`;
-  if (repeated === undefined) return { from: `${table} FINAL`, sql: 'true', parameters: {} };
-  if (repeated.length === 0) return { from: table, sql: among, parameters: {} };
+  const table = `${store.at.database}.runs`;
+  if (repeated === undefined) return { from: `${table} FINAL`, sql: 'true', parameters: {}, state: rows };
+  // What comes from here on is in none of the queries that are made for one answer: a run would stand in two versions.
+  const among = `version <= ${newestVersion}`;
+  if (repeated.length === 0) return { from: table, sql: among, parameters: {}, state: rows };
   const newest = `SELECT run_id, max(version) FROM ${table} WHERE run_id IN {repeated:Array(String)} AND ${among} GROUP BY run_id`;
   const sql = `(run_id NOT IN {repeated:Array(String)} OR (run_id, version) GLOBAL IN (${newest})) AND ${among}`;
-  return { from: table, sql, parameters: { repeated } };
+  return { from: table, sql, parameters: { repeated }, state: rows };
 }
 
 const stateRow = z.object({ rows: z.string(), newest_version: z.number(), fresh: z.number() });
