@@ -21,9 +21,9 @@ export interface Recorder {
 
 const MiB = 1024 * 1024;
 /** Rows, and bodies, held in memory at one time: with the engine's own it stays below 1 GB. */
-const heldRowBytes = 48 * MiB;
+const heldRowBytes = 72 * MiB;
 const heldBodyBytes = 96 * MiB;
-/** Rows of one insert: two of them, one on its way and one filling up, fit in what is held. */
+/** Rows of one insert: one on its way, one filling up and one between fit in what is held. */
 const batchBytes = 24 * MiB;
 
 /** What recorders of one process may hold together. */

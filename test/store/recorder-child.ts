@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -13,8 +12,6 @@ export interface RecorderChild {
   kill(): Promise<void>;
   /** SIGTERM; resolves when it has ended by itself. */
   stop(): Promise<void>;
-  /** The most memory it has had, in bytes; Linux only. */
-  peakBytes(): number;
 }
 
 const announced = z.object({ port: z.number() });
@@ -32,10 +29,6 @@ export async function startRecorder(dataDir: string, url?: string): Promise<Reco
     url: `http://127.0.0.1:${port}`,
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
-    peakBytes: () => {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
-    },
   };
 }
 

@@ -105,8 +105,9 @@ export async function findRun({ engine, at }: Store, runId: string, shortTo?: nu
       ? `arrayMap(a -> leftUTF8(a, {short:UInt32}), runs.\`${name}\`) AS \`${name}\``
       : `\`${name}\``,
   );
+  // The newest of a few rows is found sooner than by FINAL, which merges what it reads.
   const [row] = await engine.rows(
-    `SELECT ${columnsOf(runSchema)}, ${columns.join(', ')} FROM ${at.database}.runs FINAL WHERE run_id = {id:String}`,
+    `SELECT ${columnsOf(runSchema)}, ${columns.join(', ')} FROM ${at.database}.runs WHERE run_id = {id:String} ORDER BY version DESC LIMIT 1`,
     rowSchema,
     { parameters: { id: runId, ...(shortTo === undefined ? {} : { short: shortTo }) } },
   );

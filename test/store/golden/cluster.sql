@@ -38,7 +38,7 @@ ENGINE = MergeTree
 PARTITION BY toDate(Timestamp)
 PRIMARY KEY (ServiceName, SpanName, toDateTime(Timestamp))
 ORDER BY (ServiceName, SpanName, toDateTime(Timestamp), Timestamp)
-SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 8192, index_granularity_bytes = 1000000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS airworthy.otel_traces ON CLUSTER airworthy AS airworthy.otel_traces_local
 ENGINE = Distributed(airworthy, airworthy, otel_traces_local, cityHash64(TraceId));
@@ -93,7 +93,7 @@ ENGINE = MergeTree
 PARTITION BY toDate(TimestampTime)
 PRIMARY KEY (ServiceName, TimestampTime)
 ORDER BY (ServiceName, TimestampTime, Timestamp)
-SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 8192, index_granularity_bytes = 1000000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS airworthy.otel_logs ON CLUSTER airworthy AS airworthy.otel_logs_local
 ENGINE = Distributed(airworthy, airworthy, otel_logs_local, cityHash64(TraceId));
@@ -530,6 +530,9 @@ ENGINE = Distributed(airworthy, airworthy, saved_views_local, cityHash64(name));
 
 ALTER TABLE airworthy.runs_local ON CLUSTER airworthy
     (MODIFY SETTING min_rows_for_wide_part = 30000);
+
+ALTER TABLE airworthy.runs_local ON CLUSTER airworthy
+    (MODIFY SETTING vertical_merge_algorithm_min_rows_to_activate = 1, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans ON CLUSTER airworthy TO airworthy.trace_arrivals_local
 AS SELECT DISTINCT

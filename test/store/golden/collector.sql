@@ -369,6 +369,9 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 ALTER TABLE airworthy.runs
     (MODIFY SETTING min_rows_for_wide_part = 30000);
 
+ALTER TABLE airworthy.runs
+    (MODIFY SETTING vertical_merge_algorithm_min_rows_to_activate = 1, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000);
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
     TraceId AS trace_id,

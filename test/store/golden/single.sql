@@ -35,7 +35,7 @@ ENGINE = MergeTree
 PARTITION BY toDate(Timestamp)
 PRIMARY KEY (ServiceName, SpanName, toDateTime(Timestamp))
 ORDER BY (ServiceName, SpanName, toDateTime(Timestamp), Timestamp)
-SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 8192, index_granularity_bytes = 1000000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS airworthy.otel_traces_trace_id_ts
 (
@@ -84,7 +84,7 @@ ENGINE = MergeTree
 PARTITION BY toDate(TimestampTime)
 PRIMARY KEY (ServiceName, TimestampTime)
 ORDER BY (ServiceName, TimestampTime, Timestamp)
-SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 8192, index_granularity_bytes = 1000000, ttl_only_drop_parts = 1, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS airworthy.trace_arrivals
 (
@@ -452,6 +452,9 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 ALTER TABLE airworthy.runs
     (MODIFY SETTING min_rows_for_wide_part = 30000);
+
+ALTER TABLE airworthy.runs
+    (MODIFY SETTING vertical_merge_algorithm_min_rows_to_activate = 1, merge_max_block_size = 1024, merge_max_block_size_bytes = 2000000);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS airworthy.trace_arrivals_spans TO airworthy.trace_arrivals
 AS SELECT DISTINCT
