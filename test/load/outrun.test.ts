@@ -69,6 +69,7 @@ function peakBytes(pid: number | undefined): number {
 function requests(): () => Uint8Array {
   const text = (key: string, value: string) => ({ key, value: { value: { case: 'stringValue' as const, value } } });
   const message = 'The customer asked for a refund of an order that was delivered late. '.repeat(29);
+  const others = Array.from({ length: 13 }, (_, i) => text(`attribute.${i}`, `value ${i}`));
   const traceIds = Array.from({ length: runsInRequest }, () => randomBytes(16));
   const spans = traceIds.flatMap((traceId) =>
     Array.from({ length: spansInRun }, (_, i) => ({
@@ -79,7 +80,7 @@ function requests(): () => Uint8Array {
       endTimeUnixNano: 1_790_000_001_000_000_000n,
       attributes: [
         text('gen_ai.operation.name', i === 0 ? 'invoke_agent' : 'chat'),
-        ...Array.from({ length: 13 }, (_, j) => text(`attribute.${j}`, `value ${j}`)),
+        ...others,
         text('gen_ai.input.messages', message),
       ],
     })),
